@@ -1,0 +1,156 @@
+"""What a report says, as frozen dataclasses: everything a page, a PDF or a data file prints comes from these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedAnswer:
+    """Words of one respondent, exactly as stored; `who` says the capacity and area, never the person."""
+
+    text: str
+    reference: str
+    """Where the words stand: the answer's public number."""
+    who: str = ""
+    role: str = "lead"
+    """lead, echo or dissent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How common a theme is in one group: `count` of `base` people, or suppressed when the cell is small."""
+
+    group: str
+    count: int | None
+    """None when the cell holds 1 to 4 people, or could be worked out by subtraction."""
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFinding:
+    """One theme as the findings print it."""
+
+    key: str
+    rank: int
+    tied: bool
+    name: str
+    description: str
+    count: int
+    per_hundred: float
+    share_low: float
+    share_high: float
+    rank_words: str
+    """Rank with its uncertainty in words: "second, could be second to fourth"; empty when unknown."""
+    quotes: tuple[QuotedAnswer, ...]
+    by_area: tuple[Breakdown, ...] = ()
+    by_capacity: tuple[Breakdown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinorityFinding:
+    """A view few people hold, printed by rule whatever its number."""
+
+    key: str
+    name: str
+    count: int
+    rule: str
+    quotes: tuple[QuotedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Answers outside every theme, by reason, with their number; the words themselves are not printed."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a closed question's table."""
+
+    label: str
+    count: int | None
+    per_hundred: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFinding:
+    """A closed question: who was shown it and answered it is the base."""
+
+    question: str
+    base: int
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the method statement."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board of one question: "we asked 100 people… our survey said"."""
+
+    question: str
+    asked: int
+    answered: int
+    blank: int
+    themes: tuple[ThemeFinding, ...]
+    """All themes in order of rank; the board shows the first eight, the annex all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsReport:
+    """The published findings of one consultation."""
+
+    title: str
+    organisation: str
+    language: str
+    summary: tuple[str, ...]
+    """Two to five plain sentences that a busy reader takes away."""
+    board: Board
+    minority: tuple[MinorityFinding, ...]
+    leftovers: tuple[Leftover, ...]
+    closed: tuple[ClosedFinding, ...]
+    method: tuple[Fact, ...]
+    published_on: dt.date | None = None
+    version: int = 1
+    dataset_hash: str = ""
+    notice: str = ""
+    """Printed on every page, for instance that the answers were written as an illustration."""
+    page_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the body answers to one theme or minority view."""
+
+    theme: str
+    count: int
+    disposition: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNotice:
+    """A decision with a reply to every theme."""
+
+    title: str
+    organisation: str
+    language: str
+    question: str
+    chosen: str
+    reasons: str
+    decided_by: str
+    decided_on: dt.date | None
+    replies: tuple[Reply, ...]
+    dataset_hash: str = ""
+    notice: str = ""
+    page_url: str = ""

@@ -1,0 +1,1 @@
+"""Questionnaires and responses. Knows no web, no accounts, no consultation."""
