@@ -68,4 +68,4 @@ def _npm_ci(work: Path) -> None:
     environment = dict(os.environ, PATH=f"{node.parent}{os.pathsep}{os.environ['PATH']}")
     command = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=work, env=environment).returncode:
-        sys.exit("The design system's files could not be fetched. Check that this machine reaches the npm registry, then try again.")
+        sys.exit("The design system's files could not be fetched. Check that npm's registry can be reached, then try again.")
