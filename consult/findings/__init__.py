@@ -1,0 +1,1 @@
+"""Findings: frozen datasets, and the page, PDF and data made from them."""

@@ -1,0 +1,1 @@
+"""The public answers; no acknowledged answer is lost."""
