@@ -1,0 +1,104 @@
+"""Before any counting: blanks, non-answers, jokes and answers in another script set apart, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.tokens import stems, words
+from nlp.types import Comment, Unplaced, UnplacedReason
+from nlp.words import NON_ANSWERS, NOTHINGS
+
+EXPLANATIONS: dict[UnplacedReason, str] = {
+    "non-answer": "The person wrote something, but gave no answer to the question.",
+    "joke": "The text itself shows that it was written as a joke.",
+    "off-topic": "The answer shares no content with the question or with any other answer.",
+    "no-theme": "The answer is clear in itself, but too few others say the same for it to be a theme.",
+    "other-language": "The answer is in a language that this run cannot read, and too few people used it for themes of its own.",
+}
+
+
+INVITES_NOTHING = re.compile(
+    r"\b(improv\w*|better|chang\w*|concern\w*|worr\w*|problem\w*|difficult\w*|dislike\w*|wrong|bad|negative|barrier\w*|against|stop\w*|prevent\w*"
+    r"|anything|any other|fear\w*|risk\w*)\b",
+    re.IGNORECASE,
+)
+
+LAUGHTER = re.compile(r"^(a*(ha){2,}h?|(he){2,}|lol+|lolz|rofl|lmao|lmfao|jk|ba+dum|ho ho)$")
+LAUGHING_FACES = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f61c\U0001f92a]")
+SAID_IN_JEST = re.compile(r"\b((just|only|im) (kidding|joking)|its a joke right|knock knock|punchline|walks? into a bar)\b")
+KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """The answers to theme, in the order of their ids, and those set apart."""
+
+    answers: tuple[Comment, ...]
+    blank: tuple[str, ...]
+    apart: tuple[Unplaced, ...]
+
+
+def set_apart(comments: Sequence[Comment], question: str) -> Tidied:
+    """Sort by id, then set apart blanks, non-answers, keyboard mash and plain jokes.
+
+    Raises ValueError when two comments share an id: people could not be counted.
+    """
+    ordered = sorted(comments, key=lambda comment: comment.id)
+    twice = next((one.id for one, two in pairwise(ordered) if one.id == two.id), None)
+    if twice is not None:
+        raise ValueError(f"two answers have the id {twice!r}; each answer needs an id of its own")
+    written = [comment for comment in ordered if any(map(str.isalnum, comment.text))]
+    spread = Counter(word for comment in written for word in set(words(comment.text)))
+    reasons = {comment.id: reason for comment in written if (reason := _reason(comment.text, question, spread)) is not None}
+    return Tidied(
+        answers=tuple(comment for comment in written if comment.id not in reasons),
+        blank=tuple(comment.id for comment in ordered if not any(map(str.isalnum, comment.text))),
+        apart=tuple(unplaced(answer_id, reason) for answer_id, reason in sorted(reasons.items())),
+    )
+
+
+def unplaced(answer_id: str, reason: UnplacedReason) -> Unplaced:
+    """The answer outside every theme, with the sentence that explains the reason."""
+    return Unplaced(answer_id, reason, EXPLANATIONS[reason])
+
+
+def _reason(text: str, question: str, spread: Counter[str]) -> UnplacedReason | None:
+    folded = words(text)
+    if is_non_answer(folded, question) or all(_is_mash(word, spread) for word in folded):
+        return "non-answer"
+    return "joke" if is_plain_joke(text, folded, question, spread) else None
+
+
+def is_non_answer(folded: Sequence[str], question: str) -> bool:
+    """Whether these words, taken whole, answer nothing. "Nothing" is an answer where the question invites it."""
+    phrase = " ".join(folded)
+    if phrase in NOTHINGS:
+        return INVITES_NOTHING.search(question) is None
+    return phrase in NON_ANSWERS or not folded
+
+
+def is_plain_joke(text: str, folded: Sequence[str], question: str, spread: Counter[str]) -> bool:
+    """Whether the text says it is a joke, or laughs and otherwise shares no content with the question or another answer."""
+    if SAID_IN_JEST.search(" ".join(folded)):
+        return True
+    if not LAUGHING_FACES.search(text) and not any(map(LAUGHTER.match, folded)):
+        return False
+    rest = [word for word in folded if not LAUGHTER.match(word)]
+    return not _shared(rest, question, spread)
+
+
+def _shared(folded: Iterable[str], question: str, spread: Counter[str]) -> bool:
+    asked = set(stems(question))
+    return any(found in asked or spread[word] > 1 for word in folded for found in stems(word))
+
+
+def _is_mash(word: str, spread: Counter[str]) -> bool:
+    """Whether a word looks like keys struck at random: "asdfgh", "kkkkkk", "sdkfjhsdf"; never a word that others use."""
+    if len(word) < 4 or spread[word] > 2 or not word.isascii() or word.isdigit():
+        return False
+    along = any(word in row or word in row[::-1] for row in KEYBOARD_ROWS)
+    return along or (len(set(word)) <= 2 and len(word) >= 5) or re.search(r"[bcdfghjklmnpqrstvwxz]{6}", word) is not None

@@ -1,0 +1,72 @@
+"""Vectors to clusters: how many the answers themselves suggest, and which passage belongs to which."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from sklearn.cluster import KMeans
+
+from nlp.louvain import Labels, communities
+from nlp.vectors import Matrix, unit
+
+Weights = npt.NDArray[np.float64]
+
+MOST_IN_GRAPH = 3_000
+"""Distinct passages in the neighbourhood graph; more would not change the number of communities, only the time."""
+NEIGHBOURS = 15
+SMALLEST_SHARE = 0.005
+"""A community with a smaller share of people is not counted as a theme."""
+RESTARTS = 10
+
+
+def neighbourhood(rows: Matrix, neighbours: int) -> sp.csr_matrix:
+    """Each row joined to its nearest by squared cosine; symmetric. Ties between equally near rows go to the earlier row."""
+    size = rows.shape[0]
+    neighbours = min(neighbours, size - 1)
+    if neighbours < 1:
+        return sp.csr_matrix((size, size))
+    similarity = np.round(rows @ rows.T, 9)
+    np.fill_diagonal(similarity, -np.inf)
+    nearest = np.argsort(-similarity, axis=1, kind="stable")[:, :neighbours]
+    weights = np.clip(np.take_along_axis(similarity, nearest, axis=1), 0.0, None) ** 2
+    sources = np.repeat(np.arange(size), neighbours)
+    directed = sp.csr_matrix((weights.ravel(), (sources, nearest.ravel())), shape=(size, size))
+    graph = sp.csr_matrix(directed.maximum(directed.T))
+    graph.eliminate_zeros()
+    graph.sort_indices()
+    return graph
+
+
+def neighbours_for(size: int) -> int:
+    """How many neighbours each of `size` passages gets: 15, or 4 to 8 in a small set."""
+    return NEIGHBOURS if size > 300 else max(4, min(8, size // 8))
+
+
+def sample(rows: Matrix, seed: int, most: int = MOST_IN_GRAPH) -> Labels:
+    """Which rows stand for all: all of them, or `most` drawn with the seed, in order."""
+    if rows.shape[0] <= most:
+        return np.arange(rows.shape[0], dtype=np.int64)
+    return np.sort(np.random.default_rng(seed).choice(rows.shape[0], most, replace=False)).astype(np.int64)
+
+
+def suggested(rows: Matrix, weights: Weights, detail: float, seed: int) -> int:
+    """How many themes the neighbourhood graph suggests: its Louvain communities that hold enough people; at least 1."""
+    chosen = sample(rows, seed)
+    labels = communities(neighbourhood(rows[chosen], neighbours_for(chosen.size)), detail, seed)
+    held = np.bincount(labels, weights=weights[chosen])
+    return max(1, int((held >= max(2.0, SMALLEST_SHARE * held.sum())).sum()))
+
+
+def grouped(rows: Matrix, weights: Weights, count: int, seed: int) -> Labels:
+    """K-means of the rows into `count` groups, each row weighing the square root of its people, best of ten starts."""
+    count = max(1, min(count, np.unique(rows, axis=0).shape[0]))
+    model = KMeans(count, n_init=RESTARTS, random_state=seed, max_iter=100)
+    return np.asarray(model.fit(rows, sample_weight=np.sqrt(weights)).labels_, dtype=np.int64)
+
+
+def centres(rows: Matrix, weights: Weights, labels: Labels) -> Matrix:
+    """Unit-length weighted mean of each group's rows: shape (groups, dimensions)."""
+    groups = int(labels.max()) + 1
+    member = sp.csr_matrix((weights, (labels, np.arange(labels.size))), shape=(groups, labels.size))
+    return unit(np.asarray(member @ rows))

@@ -1,0 +1,114 @@
+"""Names for themes that read like headings people would write, from the members' own words; and terms and a description.
+
+A phrase is scored by how many members used it (coverage), how much more often than people at large (lift), and how
+exclusively (precision): the class-based tf-idf idea (Grootendorst 2022) with people in place of tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from nlp.phrases import Key, Phrases, written
+from nlp.tokens import stem, stems
+from nlp.words import WEAK_ALONE
+
+MOST_TERMS = 8
+PHRASE_SHARE = 0.35
+"""A phrase is preferred to its commonest word when at least this share of those who used the word used the phrase."""
+ASKED_WEIGHT = 0.45
+"""Words of the question name everybody's answer: they count for less."""
+
+_WEAK_STEMS = frozenset(stem(word) for word in WEAK_ALONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a theme is called and why: the phrase behind the name, the share of members who used it, and further terms."""
+
+    name: str
+    key: Key
+    coverage: float
+    terms: tuple[str, ...]
+    description: str
+
+
+def labels(phrases: Phrases, question: str) -> list[Label]:
+    """A label for each group, names distinct; larger groups choose first."""
+    asked = frozenset(stems(question))
+    taken: set[frozenset[str]] = set()
+    made: dict[int, Label] = {}
+    for group in sorted(range(len(phrases.sizes)), key=lambda at: (-phrases.sizes[at], at)):
+        made[group] = _label(group, phrases, asked, taken)
+        taken.add(frozenset(made[group].key))
+    return [made[group] for group in range(len(phrases.sizes))]
+
+
+def ranked(group: int, phrases: Phrases, asked: frozenset[str]) -> list[Key]:
+    """The phrases of a group that could name it, best first."""
+    scored = [(score(key, group, phrases, asked), key) for key in phrases.in_group[group]]
+    return [key for value, key in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if value > 0]
+
+
+def score(key: Key, group: int, phrases: Phrases, asked: frozenset[str]) -> float:
+    """How well a phrase names a group; 0 for one that cannot."""
+    held, size = phrases.in_group[group][key], phrases.sizes[group]
+    if held < min(2, size) or not key:
+        return 0.0
+    coverage, everywhere = held / size, phrases.in_all[key]
+    lift = max(log(coverage / (everywhere / phrases.people)), 0.0) + 0.05
+    value = float(coverage**0.7 * lift * (held / everywhere) ** 0.3)
+    return value * _shape(key, group, phrases) * _plainness(key, asked)
+
+
+def _shape(key: Key, group: int, phrases: Phrases) -> float:
+    if len(key) == 1:
+        return 1.0
+    commonest = max(phrases.in_group[group][(word,)] for word in key)
+    fits = phrases.in_group[group][key] >= PHRASE_SHARE * commonest
+    return (1.25 if fits else 0.6) * (1.0 if len(key) < 4 else 0.8)
+
+
+def _plainness(key: Key, asked: frozenset[str]) -> float:
+    weak = sum(word in _WEAK_STEMS for word in key)
+    if weak == len(key):
+        return 0.02 if len(key) == 1 else 0.1
+    share_asked = sum(word in asked for word in key) / len(key)
+    return (1 - (1 - ASKED_WEIGHT) * share_asked) * (0.85 if weak else 1.0)
+
+
+def _label(group: int, phrases: Phrases, asked: frozenset[str], taken: set[frozenset[str]]) -> Label:
+    order = ranked(group, phrases, asked)
+    key = next((key for key in order if frozenset(key) not in taken), order[0] if order else ())
+    terms = _terms(key, order, phrases)
+    name = sentence_case(written(key, phrases)) if key else "Other answers"
+    coverage = phrases.in_group[group][key] / max(1, phrases.sizes[group])
+    return Label(name, key, coverage, terms, describe(terms))
+
+
+def _terms(first: Key, order: Sequence[Key], phrases: Phrases) -> tuple[str, ...]:
+    """Up to eight phrases, none made only of words already listed."""
+    listed: list[Key] = [first] if first else []
+    seen = set(first)
+    for key in order:
+        if len(listed) == MOST_TERMS:
+            break
+        if not seen.issuperset(key) and not all(word in _WEAK_STEMS for word in key):
+            listed.append(key)
+            seen.update(key)
+    return tuple(written(key, phrases) for key in listed)
+
+
+def describe(terms: Sequence[str]) -> str:
+    """One plain sentence of what the theme covers: "People wrote about parking, disabled bays and the car park."."""
+    if not terms:
+        return "People wrote about different things."
+    told = list(terms[:4])
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"People wrote about {listed}."
+
+
+def sentence_case(phrase: str) -> str:
+    """The first letter a capital, the rest as written: "clinical leadership" gives "Clinical leadership", "iPads" stays."""
+    return phrase if any(map(str.isupper, phrase.split(" ")[0])) else phrase[:1].upper() + phrase[1:]

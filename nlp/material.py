@@ -1,0 +1,68 @@
+"""The answers made ready for counting: passages, their stems, and each distinct passage once with the people who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.passages import passages
+from nlp.tokens import fold_spelling, folded, stem, stems, words
+from nlp.types import Comment
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One point of one answer: `answers[answer].text[start:end]`, and the distinct unit that it reads as."""
+
+    answer: int
+    start: int
+    end: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Answers in id order, their passages in order, and the distinct passages (units) sorted by their stems."""
+
+    answers: tuple[Comment, ...]
+    passages: tuple[Passage, ...]
+    units: tuple[Stems, ...]
+    people: npt.NDArray[np.float64]
+    """Distinct people per unit."""
+    spelling: dict[str, str]
+    """Rare stems read as a common one."""
+
+    def text(self, passage: Passage) -> str:
+        """The words of the passage, exactly as stored."""
+        return self.answers[passage.answer].text[passage.start : passage.end]
+
+    def of_answers(self) -> list[list[int]]:
+        """For each answer, the positions of its passages."""
+        held: list[list[int]] = [[] for _ in self.answers]
+        for at, passage in enumerate(self.passages):
+            held[passage.answer].append(at)
+        return held
+
+
+def gather(answers: Sequence[Comment]) -> Material:
+    """Cut the answers into passages, fold their spelling and collapse those that read the same."""
+    spans = [(at, start, end) for at, answer in enumerate(answers) for start, end in passages(answer.text)]
+    raw = [read(answers[at].text[start:end]) for at, start, end in spans]
+    spelling = fold_spelling(raw)
+    documents = [tuple(folded(document, spelling)) for document in raw]
+    units = tuple(sorted(set(documents)))
+    number = {unit: at for at, unit in enumerate(units)}
+    held = tuple(Passage(at, start, end, number[document]) for (at, start, end), document in zip(spans, documents, strict=True))
+    writers = {(passage.unit, passage.answer) for passage in held}
+    people = np.bincount([unit for unit, _ in sorted(writers)], minlength=len(units)).astype(np.float64)
+    return Material(tuple(answers), held, units, people, spelling)
+
+
+def read(text: str) -> list[str]:
+    """The stems of a passage; where it is all grammar ("it was them"), the stems of every word, so that equals still meet."""
+    return stems(text) or [stem(word) for word in words(text)]

@@ -1,0 +1,100 @@
+"""The phrases people used, counted by theme: candidates for names, terms and descriptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from nlp.material import Material
+from nlp.tokens import APOSTROPHES, WORD, content, folded, stem
+from nlp.words import FILLERS, GRAMMAR, INNER, STOP, WEAK_VERBS
+
+Key = tuple[str, ...]
+"""The stems of a phrase's content words, in order: what phrases are counted under."""
+
+LONGEST = 4
+KEPT_INSIDE = INNER | {"not", "no", "more", "less", "too", "own"}
+NEVER_AT_EDGE = GRAMMAR | FILLERS | WEAK_VERBS | STOP
+
+
+@dataclass(slots=True)
+class Phrases:
+    """How many people used each phrase, in all and in each group, and how they wrote it."""
+
+    people: int
+    in_group: list[Counter[Key]]
+    in_all: Counter[Key]
+    surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
+    casing: dict[str, Counter[str]] = field(default_factory=dict)
+    sizes: list[int] = field(default_factory=list)
+
+
+def counted(material: Material, members: list[list[int]]) -> Phrases:
+    """Count the phrases of every group; `members` holds each group's passages by position."""
+    found = Phrases(len(material.answers), [Counter() for _ in members], Counter())
+    keys = [_passage_phrases(material.text(passage), material.spelling, found) for passage in material.passages]
+    answers = [passage.answer for passage in material.passages]
+    for group, positions in enumerate(members):
+        pairs = {(answers[at], key) for at in positions for key in keys[at]}
+        found.in_group[group].update(key for _, key in pairs)
+        found.sizes.append(len({answers[at] for at in positions}))
+    found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
+    return found
+
+
+def _passage_phrases(text: str, spelling: dict[str, str], found: Phrases) -> set[Key]:
+    """The keys of the phrases in one passage; their surfaces are noted in `found`."""
+    tokens = WORD.findall(text)
+    for word in tokens[1:]:
+        found.casing.setdefault(word.casefold(), Counter())[word] += 1
+    keys: set[Key] = set()
+    for run in candidates(tokens):
+        key = tuple(folded(_content_stems(run), spelling))
+        keys.add(key)
+        found.surfaces.setdefault(key, Counter())[" ".join(run).casefold()] += 1
+    return keys
+
+
+def _content_stems(run: Iterable[str]) -> list[str]:
+    plain = (word.casefold().translate(APOSTROPHES) for word in run)
+    return [content(word) or stem(word) for word in plain if word not in INNER]
+
+
+def candidates(tokens: list[str]) -> Iterator[list[str]]:
+    """Runs of one to four words that begin and end on a content word, with only short grammar inside."""
+    plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
+    for start, first in enumerate(plain):
+        if not _may_begin(first):
+            continue
+        for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
+            if end - start > 1 and not _may_stand_inside(plain[end - 2]) and end - start > 2:
+                break
+            if _may_end(plain[end - 1], alone=end - start == 1):
+                yield tokens[start:end]
+
+
+def _may_begin(word: str) -> bool:
+    return word in {"no", "more", "less"} or _may_end(word, alone=False)
+
+
+def _may_end(word: str, alone: bool) -> bool:
+    return (word not in NEVER_AT_EDGE and len(word) > (2 if alone else 1)) or (word.isdigit() and not alone)
+
+
+def _may_stand_inside(word: str) -> bool:
+    return word in KEPT_INSIDE or word not in NEVER_AT_EDGE
+
+
+def written(key: Key, phrases: Phrases) -> str:
+    """The phrase as most people wrote it, with the capitals most people gave it in mid-sentence ("GPs", "Clinical")."""
+    forms = phrases.surfaces[key]
+    best = min(forms, key=lambda form: (-forms[form], len(form), form))
+    return " ".join(_cased(word, phrases.casing) for word in best.split())
+
+
+def _cased(word: str, casing: dict[str, Counter[str]]) -> str:
+    forms = casing.get(word)
+    if not forms:
+        return word
+    return min(forms, key=lambda form: (-forms[form], form != word, form))

@@ -1,0 +1,80 @@
+"""Who is in which theme: one person may be in several, and each only once in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.clusters import centres
+from nlp.louvain import Labels
+from nlp.material import Material
+from nlp.vectors import Matrix, unit
+
+SECOND_THEME = 0.85
+"""A short answer joins a further theme that is at least this near, as a share of its nearness to its own."""
+TYPICAL = 0.9
+"""... and at least this near as a share of the median member's nearness."""
+MOST_PER_PASSAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One passage in one group, with its similarity to the group's centre (-1 to 1)."""
+
+    passage: int
+    group: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """All placements, and for each answer the group that fits it best (-1 when it is in none)."""
+
+    placements: tuple[Placement, ...]
+    primary: npt.NDArray[np.int64]
+
+
+def place(material: Material, rows: Matrix, labels: Labels) -> Placed:
+    """Put every passage in the group of its unit (label -1: in none), and short answers in a near second one as well."""
+    inside = labels >= 0
+    if not inside.any():
+        return Placed((), np.full(len(material.answers), -1, dtype=np.int64))
+    middle = centres(rows[inside], material.people[inside], labels[inside])
+    similarity = np.round(rows @ middle.T, 6)
+    further = _further(similarity, labels)
+    placements = tuple(
+        Placement(at, group, float(similarity[passage.unit, group]))
+        for at, passage in enumerate(material.passages)
+        if labels[passage.unit] >= 0
+        for group in (int(labels[passage.unit]), *further[passage.unit])
+    )
+    return Placed(placements, _primary(material, rows, middle, placements))
+
+
+def _further(similarity: Matrix, labels: Labels) -> list[list[int]]:
+    """The further groups of each unit, nearest first."""
+    units = np.arange(labels.size)
+    own = np.where(labels >= 0, similarity[units, np.maximum(labels, 0)], np.inf)
+    typical = np.array([np.median(similarity[labels == group, group]) for group in range(similarity.shape[1])])
+    near = (similarity >= SECOND_THEME * own[:, None]) & (similarity >= TYPICAL * typical[None, :]) & (similarity > 0)
+    near[units[labels >= 0], labels[labels >= 0]] = False
+    return [
+        sorted(np.flatnonzero(row).tolist(), key=lambda group: (-similarity[at, group], group))[: MOST_PER_PASSAGE - 1]
+        for at, row in enumerate(near)
+    ]
+
+
+def _primary(material: Material, rows: Matrix, middle: Matrix, placements: tuple[Placement, ...]) -> npt.NDArray[np.int64]:
+    """For each answer, the group among its own that lies nearest to the answer as a whole."""
+    whole = np.zeros((len(material.answers), rows.shape[1]))
+    np.add.at(whole, [passage.answer for passage in material.passages], rows[[passage.unit for passage in material.passages]])
+    nearness = np.round(unit(whole) @ middle.T, 6)
+    primary = np.full(len(material.answers), -1, dtype=np.int64)
+    for placement in placements:
+        answer = material.passages[placement.passage].answer
+        held = primary[answer]
+        if held < 0 or (nearness[answer, placement.group], -placement.group) > (nearness[answer, held], -held):
+            primary[answer] = placement.group
+    return primary

@@ -1,0 +1,104 @@
+"""Quotes that show a theme: a lead, one that says it differently, one that disagrees; exact spans, by different people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.material import Material
+from nlp.passages import trimmed
+from nlp.placing import Placement
+from nlp.tokens import words
+from nlp.types import Quote, QuoteRole
+
+FEWEST_WORDS, MOST_WORDS = 4, 40
+OPENING = re.compile(r"^(?:(?:and|but|also|because|so|plus)\b[,\s]+)+", re.IGNORECASE)
+AGAINST = re.compile(
+    r"\b(not|no|never|dont|don't|won't|wont|isn't|isnt|cannot|can't|cant|but|however|although|disagree|against|wrong|worse|doubt\w*|unlikely"
+    r"|myth|nonsense|rubbish|hardly|nothing|without|lack\w*|fail\w*|problem\w*|worr\w*|afraid|fear\w*)\b",
+    re.IGNORECASE,
+)
+MESSY = re.compile(r"(.)\1{3,}|[/\\|<>{}\[\]#*_=]|\?{2,}|!{2,}|\.{4,}|https?:|\S+@\S+|\d{6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that could be quoted for a theme, with what the choice depends on."""
+
+    answer: int
+    start: int
+    end: int
+    text: str
+    similarity: float
+    stems: frozenset[str]
+
+
+def quotes(material: Material, placements: Sequence[Placement]) -> tuple[Quote, ...]:
+    """Up to three quotes of one theme: a lead, an echo in other words, and a dissent where there is one."""
+    candidates = [_candidate(material, placement) for placement in placements]
+    ordered = sorted(candidates, key=lambda one: (-_merit(one), one.answer, one.start))
+    if not ordered:
+        return ()
+    lead = ordered[0]
+    chosen: list[tuple[Candidate, QuoteRole]] = [(lead, "lead")]
+    echo = _echo(lead, ordered)
+    if echo is not None:
+        chosen.append((echo, "echo"))
+    dissent = _dissent([one for one, _ in chosen], ordered)
+    if dissent is not None:
+        chosen.append((dissent, "dissent"))
+    return tuple(_quote(material, one, role) for one, role in chosen)
+
+
+def _quote(material: Material, one: Candidate, role: QuoteRole) -> Quote:
+    return Quote(material.answers[one.answer].id, one.start, one.end, one.text, role)
+
+
+def _candidate(material: Material, placement: Placement) -> Candidate:
+    passage = material.passages[placement.passage]
+    whole = material.answers[passage.answer].text
+    opening = OPENING.match(whole[passage.start : passage.end])
+    start, end = trimmed(whole, passage.start + (opening.end() if opening else 0), passage.end)
+    if start >= end:
+        start, end = passage.start, passage.end
+    return Candidate(passage.answer, start, end, whole[start:end], placement.similarity, frozenset(material.units[passage.unit]))
+
+
+def _merit(one: Candidate) -> float:
+    """Nearness to the theme, less what makes a quote hard to read: too short, too long, untidy."""
+    length = len(words(one.text))
+    short = 0.3 * max(0, FEWEST_WORDS - length)
+    long = 0.02 * max(0, length - MOST_WORDS)
+    shouting = one.text.isupper() and length > 3
+    return round(one.similarity - short - long - 0.2 * bool(MESSY.search(one.text)) - 0.2 * shouting + _ease(length), 6)
+
+
+def _ease(length: int) -> float:
+    """A little for quotes of eight to twenty-five words: long enough to give a reason, short enough to read aloud."""
+    return 0.1 if 8 <= length <= 25 else 0.05 if 6 <= length <= 32 else 0.0
+
+
+def _echo(lead: Candidate, ordered: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate by another person that shares least with the lead."""
+    others = [one for one in ordered if one.answer != lead.answer]
+    return max(others, key=lambda one: _merit(one) - 0.4 * _overlap(one.stems, lead.stems), default=None)
+
+
+def _dissent(chosen: Sequence[Candidate], ordered: Sequence[Candidate]) -> Candidate | None:
+    """The best clean candidate that speaks against what the lead says: one of the two negates, the other does not."""
+    people = {one.answer for one in chosen}
+    lead_against = bool(AGAINST.search(chosen[0].text))
+    turned = [
+        one
+        for one in ordered
+        if one.answer not in people
+        and bool(AGAINST.search(one.text)) != lead_against
+        and FEWEST_WORDS <= len(words(one.text)) <= MOST_WORDS
+        and one.stems & chosen[0].stems
+    ]
+    return turned[0] if turned else None
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))

@@ -1,0 +1,85 @@
+"""Words to stems: lower case, stop words out, spelling folded. English; nothing is downloaded."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from nltk.stem.snowball import SnowballStemmer
+
+from nlp.words import NEGATED, STOP
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+APOSTROPHES = str.maketrans("", "", "'’ʼ")
+
+_STEMMER = SnowballStemmer("english")
+RARE_AT_MOST = 2
+COMMON_AT_LEAST = 4
+SHORTEST_FOLDED = 5
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, case folded and without apostrophes, in order: `"Don't KNOW"` gives `["dont", "know"]`."""
+    return [word.translate(APOSTROPHES) for word in WORD.findall(text.casefold())]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of one folded word."""
+    return str(_STEMMER.stem(word))
+
+
+@lru_cache(maxsize=200_000)
+def content(word: str) -> str | None:
+    """The stem of a word that carries meaning; None for a stop word. Every negated auxiliary becomes `not`."""
+    if word in NEGATED:
+        return "not"
+    if word in STOP or (len(word) == 1 and word.isascii() and not word.isdigit()):
+        return None
+    return stem(word)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words that carry meaning, in order; empty when the text is all grammar."""
+    return [found for word in words(text) if (found := content(word)) is not None]
+
+
+def fold_spelling(documents: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Rare stems that are one slip away from a common one, mapped to it.
+
+    A stem in at most two documents, of five letters or more, folds to a stem found at least four times and four times as
+    often that can be reached by one missing, added, changed or swapped letter (SymSpell's deletion keys, Garbe 2012).
+    """
+    counts = Counter(stem_ for document in documents for stem_ in set(document))
+    index: dict[str, list[str]] = {}
+    for known, count in sorted(counts.items()):
+        if count >= COMMON_AT_LEAST and len(known) >= SHORTEST_FOLDED:
+            for key in _deletions(known):
+                index.setdefault(key, []).append(known)
+    return {
+        rare: best
+        for rare, count in sorted(counts.items())
+        if count <= RARE_AT_MOST and len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
+        if (best := _nearest(rare, count, counts, index)) is not None
+    }
+
+
+def _nearest(rare: str, count: int, counts: Counter[str], index: dict[str, list[str]]) -> str | None:
+    found = {known for key in _deletions(rare) for known in index.get(key, ()) if _near(rare, known, count, counts[known])}
+    return min(found, key=lambda known: (-counts[known], known), default=None)
+
+
+def _near(rare: str, known: str, count: int, known_count: int) -> bool:
+    return known_count >= COMMON_AT_LEAST * count and abs(len(known) - len(rare)) <= 1
+
+
+def _deletions(word: str) -> set[str]:
+    # The first letter stays: people rarely slip on it, and it keeps "prices" away from "rices".
+    return {word} | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+
+
+def folded(document: Iterable[str], spelling: dict[str, str]) -> list[str]:
+    """The document with every slip replaced by what `fold_spelling` found for it."""
+    return [spelling.get(stem_, stem_) for stem_ in document]
