@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from consult import wording
+from consult import fields, wording
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -29,6 +29,7 @@ LOCALES = HERE / "locales"
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 """The languages that the pages themselves speak, each under its own name."""
 LANGUAGE_COOKIE = "language"
+BOARD_PLACES = frozenset("12345678")
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -76,7 +77,7 @@ def make_environment(language: str = "en") -> jinja2.Environment:
     )
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(wording.filters(language))
-    environment.globals.update(static=static, vendored=vendored, page_language=language)
+    environment.globals.update(fields.FUNCTIONS, static=static, vendored=vendored)
     return environment
 
 
@@ -182,6 +183,12 @@ def static(path: str) -> str:
 def _content_mark(file: Path, changed: int) -> str:
     """Part of the hash of a file's content; `changed` is there so that an edited file is read again."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def revealed(request: Request) -> frozenset[int] | None:
+    """Which places of the board are turned over, from `?show=3&show=1`: None (all) unless somebody is guessing."""
+    asked = request.query_params.getlist("show")
+    return frozenset(int(place) for place in asked if place in BOARD_PLACES) if asked else None
 
 
 @cache
