@@ -1,0 +1,142 @@
+"""A theming run as a findings report: for a file job, where there is no consultation behind the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from consult.theming.files import AnswerFile
+from consult.theming.terminal import REASONS, people
+from nlp.types import MinorityView, Quote, Theme, Theming
+from reports.data import Board, Fact, FindingsReport, Leftover, MinorityFinding, QuotedAnswer, ThemeFinding
+
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+UNCHECKED = "The themes were found by a program and nobody has checked them yet."
+
+
+def findings_pdf(theming: Theming, source: AnswerFile) -> bytes:
+    """The findings of a file job as a PDF; the same run gives the same bytes."""
+    from reports.findings import build  # ReportLab is heavy: only whoever writes a PDF pays for it
+
+    return build(findings_report(theming, source))
+
+
+def findings_report(theming: Theming, source: AnswerFile) -> FindingsReport:
+    """What the findings of a file job say: everything comes from the run and the file's name, and nothing from a clock."""
+    board = board_of(theming)
+    return FindingsReport(
+        title=theming.settings.question or f"What people said in {source.name}",
+        organisation="",
+        language="en",
+        summary=tuple(summary(theming)),
+        board=board,
+        minority=tuple(minority_finding(view) for view in theming.minority),
+        leftovers=leftovers(theming),
+        closed=(),
+        method=tuple(method(theming, source)),
+        dataset_hash=theming.input_hash,
+    )
+
+
+def board_of(theming: Theming) -> Board:
+    """The board of the run's one question."""
+    tied = Counter(theme.rank for theme in theming.themes)
+    return Board(
+        question=theming.settings.question,
+        asked=theming.asked,
+        answered=theming.answered,
+        blank=len(theming.blank),
+        themes=tuple(theme_finding(theme, tied[theme.rank] > 1) for theme in theming.themes),
+    )
+
+
+def theme_finding(theme: Theme, tied: bool) -> ThemeFinding:
+    """One theme as the report prints it."""
+    return ThemeFinding(
+        key=theme.id,
+        rank=theme.rank,
+        tied=tied,
+        name=theme.name,
+        description=theme.description,
+        count=theme.count,
+        per_hundred=theme.per_hundred,
+        share_low=theme.share_low,
+        share_high=theme.share_high,
+        rank_words=rank_words(theme),
+        quotes=tuple(quoted(quote) for quote in theme.quotes),
+    )
+
+
+def rank_words(theme: Theme) -> str:
+    """A rank with its uncertainty: "second, could be second to fourth"; "first" when sure; empty when unknown."""
+    if not theme.rank_low or not theme.rank_high:
+        return ""
+    place = ordinal(theme.rank)
+    if theme.rank_low == theme.rank_high == theme.rank:
+        return place
+    return f"{place}, could be {ordinal(theme.rank_low)} to {ordinal(theme.rank_high)}"
+
+
+def ordinal(rank: int) -> str:
+    """A rank in words up to tenth, then in figures: 1 -> "first", 22 -> "22nd"."""
+    if rank < len(ORDINALS):
+        return ORDINALS[rank]
+    ending = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def minority_finding(view: MinorityView) -> MinorityFinding:
+    """One minority view as the report prints it."""
+    return MinorityFinding(view.id, view.name, view.count, view.rule, tuple(quoted(quote) for quote in view.quotes))
+
+
+def quoted(quote: Quote) -> QuotedAnswer:
+    """A quote with the number of its answer; a file says nothing of who it was."""
+    return QuotedAnswer(text=quote.text, reference=quote.answer_id, role=quote.role)
+
+
+def leftovers(theming: Theming) -> tuple[Leftover, ...]:
+    """Answers outside every theme by reason, the most common first."""
+    reasons = Counter(entry.reason for entry in theming.unplaced)
+    return tuple(Leftover(REASONS[reason].capitalize(), number) for reason, number in sorted(reasons.items(), key=by_number))
+
+
+def by_number(item: tuple[str, int]) -> tuple[int, str]:
+    """Sort key: the larger number first, then by name, so that a draw always falls the same way."""
+    return -item[1], item[0]
+
+
+def summary(theming: Theming) -> Iterator[str]:
+    """Two to five sentences that a busy reader takes away."""
+    blank = len(theming.blank)
+    left = f" and {people(blank)} left it blank" if blank else ""
+    yield f"We asked {people(theming.asked)}: {people(theming.answered)} answered{left}."
+    if theming.themes:
+        first = [theme for theme in theming.themes if theme.rank == 1]
+        names = " and ".join(f"“{theme.name}”" for theme in first)
+        yield f"Most often they said: {names}, {people(first[0].count)}{' each' if len(first) > 1 else ''}."
+    if following := [theme for theme in theming.themes if theme.rank > 1][:2]:
+        yield f"Then came {' and '.join(f'“{theme.name}” ({people(theme.count)})' for theme in following)}."
+    if theming.unplaced:
+        yield f"{people(len(theming.unplaced)).capitalize()} said something that fits no theme. They are listed with the reason."
+    yield UNCHECKED
+
+
+def method(theming: Theming, source: AnswerFile) -> Iterator[Fact]:
+    """How the findings came about, so that anybody with the file can repeat them."""
+    settings = theming.settings
+    yield Fact("File", source.name)
+    yield Fact("Answers read from the column", source.column)
+    yield Fact("Answers numbered by", f"the column {source.id_column}" if source.id_column else "their row, from 1")
+    yield Fact("Rows read", f"{len(source.comments):,}")
+    yield Fact("Number of themes", "found from the answers" if settings.themes is None else f"{settings.themes}, as asked")
+    yield Fact("Detail", f"{settings.detail:g}")
+    yield Fact("Seed", str(settings.seed))
+    yield Fact("Engine", theming.engine)
+    yield Fact("Method version", theming.version)
+    yield Fact("Hash of the answers (SHA-256)", theming.input_hash)
+    yield Fact("Checked by a person", "No. " + UNCHECKED)
+    for rule in theming.rules:
+        yield Fact(f"Rule: {rule.name}", f"{rule.rationale} {'Held.' if rule.held else 'Not held.'} {rule.detail}".strip())
+    for note in (*source.notes, *theming.notes):
+        yield Fact("Note", note)

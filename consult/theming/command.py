@@ -1,0 +1,170 @@
+"""`consult theme`: an analyst's file of answers becomes a board, themes.json, assignments.csv and findings.pdf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from consult.theming.accounting import Unaccounted, check_accounts
+from consult.theming.files import AnswerFile, read_answers
+from consult.theming.output import (
+    ASSIGNMENTS_FILE,
+    FINDINGS_FILE,
+    THEMES_FILE,
+    CannotWrite,
+    assignments_csv,
+    check_folder,
+    put,
+    themes_json,
+)
+from consult.theming.tables import CannotRead, Limits
+from consult.theming.terminal import plain, progress_shown, show
+from nlp.types import Settings, Theming
+
+OUTPUTS = (THEMES_FILE, ASSIGNMENTS_FILE, FINDINGS_FILE)
+BAD_INPUT = 2
+INTERNAL = 1
+STOPPED = 130
+"""Exit statuses; 130 is what a shell gives a program stopped by Ctrl-C."""
+
+FindingsBuilder = Callable[[Theming, AnswerFile], bytes]
+"""Makes the findings PDF. It is handed in because findings come after theming: theming never imports them."""
+
+
+class BadOption(ValueError):
+    """An option has a value that makes no sense. The message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of `consult theme`, as it was asked for."""
+
+    answers: Path
+    column: str
+    out: Path
+    id_column: str | None = None
+    asked: int | None = None
+    settings: Settings = field(default_factory=Settings)
+    sheet: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
+    """The function behind `consult theme`, for typer; `build_findings` makes the PDF."""
+
+    def theme(
+        answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="The answers: a .csv or .xlsx file.")],
+        column: Annotated[str, typer.Option(help="The column that holds the answers.")],
+        out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results; it is made if need be.")],
+        id_column: Annotated[str | None, typer.Option("--id", help="The column that holds an id for each answer.")] = None,
+        question: Annotated[str, typer.Option(help="The question as people saw it.")] = "",
+        asked: Annotated[int | None, typer.Option(help="How many people were asked, if more than the rows.")] = None,
+        seed: Annotated[int, typer.Option(help="The same seed gives the same result.")] = 1,
+        themes: Annotated[int | None, typer.Option(help="How many themes, 2 to 80; left out, the answers decide.")] = None,
+        detail: Annotated[float, typer.Option(help="From 0.25 (few broad themes) to 8 (many narrow ones).")] = 1.0,
+        sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook; left out, the first.")] = None,
+        max_mb: Annotated[int, typer.Option(min=1, help="The biggest file to read, in megabytes.")] = 1000,
+    ) -> None:
+        """Find the themes in a file of answers, and account for every answer.
+
+        Prints the board and writes themes.json, assignments.csv and findings.pdf.
+        """
+        with told_plainly(plain(answers.name)):
+            limits = Limits(file=max_mb * 1_000_000)
+            settings = checked_settings(question or question_in(column), seed, themes, detail)
+            run(Job(answers, column, out, id_column, asked, settings, sheet, limits), build_findings)
+
+    return theme
+
+
+def question_in(column: str) -> str:
+    """The column's name when it is itself the question, as in the exports of most survey tools; else nothing."""
+    name = column.strip()
+    return name if name.endswith("?") else ""
+
+
+def checked_settings(question: str, seed: int, themes: int | None, detail: float) -> Settings:
+    """The settings of the run. Raises BadOption, naming the option and its value, for one that makes no sense."""
+    try:
+        return Settings(question=question.strip(), seed=seed, themes=themes, detail=detail)
+    except ValueError as error:
+        raise BadOption(f"--{error}.") from None
+
+
+def check_asked(asked: int | None, rows: int) -> None:
+    """See that at least as many people were asked as answered. Raises BadOption."""
+    if asked is not None and asked < rows:
+        raise BadOption(
+            f"--asked is {asked:,}, but the file has {rows:,} answers. Give the number of people who were asked, or leave it out."
+        )
+
+
+def check_input_is_kept(job: Job) -> None:
+    """See that no result would be written over the answers themselves. Raises BadOption."""
+    if job.answers.resolve() in {(job.out / name).resolve() for name in OUTPUTS}:
+        raise BadOption("The results would be written over the file of answers. Choose another folder for --out.")
+
+
+def run(job: Job, build_findings: FindingsBuilder) -> None:
+    """Read, theme, check the sums, write everything, then show it.
+
+    Raises CannotRead, BadOption, CannotWrite or NothingToTheme, having written nothing.
+    """
+    check_input_is_kept(job)
+    check_folder(job.out, OUTPUTS)
+    with progress_shown(Console(stderr=True)) as say:
+        say("Opening the file", 0.0)
+        source = read_answers(job.answers, job.column, job.id_column, job.sheet, job.limits)
+        check_asked(job.asked, len(source.comments))
+        from nlp.theming import find_themes  # scikit-learn takes a second to load: not before the file is known to be good
+
+        theming = find_themes(source.comments, job.settings, job.asked, say)
+        check_accounts(theming, source.comments)
+        say("Writing the findings", 1.0)
+        put(job.out, result_files(theming, source, build_findings))
+    show(Console(), theming, (*source.notes, *theming.notes), job.out, OUTPUTS)
+
+
+def result_files(theming: Theming, source: AnswerFile, build_findings: FindingsBuilder) -> dict[str, bytes]:
+    """Every file of the result, whole, in memory, by name."""
+    return {
+        FINDINGS_FILE: build_findings(theming, source),
+        ASSIGNMENTS_FILE: assignments_csv(theming, source),
+        THEMES_FILE: themes_json(theming, source),
+    }
+
+
+@contextmanager
+def told_plainly(name: str) -> Iterator[None]:
+    """Turn what can go wrong into a sentence on standard error and an exit status; `name` is the file's."""
+    try:
+        yield
+    except CannotRead as error:
+        leave(f"{name}: {error}", BAD_INPUT)
+    except (BadOption, CannotWrite) as error:
+        leave(str(error), BAD_INPUT)
+    except KeyboardInterrupt:
+        leave("Stopped. Nothing was written.", STOPPED)
+    except Unaccounted as error:
+        leave(
+            f"The program made a mistake, so nothing was written: {error}. Please report this; your file is not at fault.",
+            INTERNAL,
+        )
+    except MemoryError:
+        leave(f"{name}: The file needs more memory than this machine has. Try a part of it, or a machine with more.", BAD_INPUT)
+    except ValueError as error:
+        if type(error).__name__ != "NothingToTheme":
+            raise
+        leave(f"{name}: {error}", BAD_INPUT)
+
+
+def leave(message: str, status: int) -> NoReturn:
+    """Print the message on standard error and end with the exit status."""
+    typer.echo(f"consult theme: {message}", err=True)
+    raise typer.Exit(status)

@@ -1,0 +1,191 @@
+"""What a theming run writes: themes.json and assignments.csv, built whole in memory, put in place all or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from consult.theming.accounting import members
+from consult.theming.files import AnswerFile
+from nlp.types import Coding, MinorityView, Quote, Theme, Theming
+
+SCHEMA = "our-survey-said/themes/1"
+THEMES_FILE = "themes.json"
+ASSIGNMENTS_FILE = "assignments.csv"
+FINDINGS_FILE = "findings.pdf"
+COLUMNS = ("answer_id", "theme_id", "theme_rank", "theme_name", "score", "primary")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Row = tuple[str, str, str, str, str, str]
+
+
+class CannotWrite(ValueError):
+    """The results cannot be put where the analyst wants them. The message says what to do."""
+
+
+def natural(answer_id: str) -> list[tuple[int, str]]:
+    """A sort key under which "2" comes before "10" and "r9" before "r10"; total, so that order never depends on input."""
+    parts = re.split(r"([0-9]+)", answer_id)
+    return [(int(part) if at % 2 else 0, part) for at, part in enumerate(parts)]
+
+
+def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
+    """The content of themes.json, as docs/themes.schema.json describes it."""
+    people = members(theming.codings)
+    settings = asdict(theming.settings)
+    return {
+        "schema": SCHEMA,
+        "question": settings.pop("question"),
+        "asked": theming.asked,
+        "answered": theming.answered,
+        "blank": len(theming.blank),
+        "themes": [theme_entry(theme, theming.answered, people) for theme in theming.themes],
+        "minority": [minority_entry(view, people) for view in theming.minority],
+        "unplaced": [asdict(entry) for entry in sorted(theming.unplaced, key=lambda entry: natural(entry.answer_id))],
+        "blank_ids": sorted(theming.blank, key=natural),
+        "surprising": list(theming.surprising),
+        "settings": {**settings, "version": theming.version},
+        "engine": theming.engine,
+        "rules": [asdict(rule) for rule in theming.rules],
+        "notes": [*source.notes, *theming.notes],
+        "source": {"file": source.name, "column": source.column, "id_column": source.id_column, "rows": len(source.comments)},
+        "input_hash": theming.input_hash,
+    }
+
+
+def theme_entry(theme: Theme, answered: int, people: Mapping[str, set[str]]) -> dict[str, Any]:
+    """One theme of themes.json; `per_hundred` is not rounded, so that it can be worked out again exactly."""
+    return {
+        "rank": theme.rank,
+        "id": theme.id,
+        "name": theme.name,
+        "description": theme.description,
+        "count": theme.count,
+        "per_hundred": 100 * theme.count / answered,
+        "share_low": theme.share_low,
+        "share_high": theme.share_high,
+        "rank_low": theme.rank_low,
+        "rank_high": theme.rank_high,
+        "stability": theme.stability,
+        "parent": theme.parent,
+        "terms": list(theme.terms),
+        "quotes": [quote_entry(quote) for quote in theme.quotes],
+        "answer_ids": sorted(people[theme.id], key=natural),
+    }
+
+
+def minority_entry(view: MinorityView, people: Mapping[str, set[str]]) -> dict[str, Any]:
+    """One minority view of themes.json."""
+    return {
+        "id": view.id,
+        "name": view.name,
+        "count": view.count,
+        "rule": view.rule,
+        "quotes": [quote_entry(quote) for quote in view.quotes],
+        "answer_ids": sorted(people[view.id], key=natural),
+    }
+
+
+def quote_entry(quote: Quote) -> dict[str, Any]:
+    """One quote of themes.json: `text` is the stored answer from code point `start` to `end`."""
+    return asdict(quote)
+
+
+def themes_json(theming: Theming, source: AnswerFile) -> bytes:
+    """themes.json as UTF-8, indented by two, with a line end at the end; the same result gives the same bytes."""
+    return (json.dumps(themes_document(theming, source), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def assignments_csv(theming: Theming, source: AnswerFile) -> bytes:
+    """assignments.csv as UTF-8: one row per answer and theme, in the order of the file, then of rank.
+
+    An answer outside every theme has one row whose theme_id is "unplaced" or "blank" and whose theme_name says why.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(tuple(harmless(cell) for cell in row) for row in assignments(theming, source))
+    return text.getvalue().encode()
+
+
+def assignments(theming: Theming, source: AnswerFile) -> Iterator[Row]:
+    """The rows of assignments.csv."""
+    headings = {theme.id: (str(theme.rank), theme.name) for theme in theming.themes}
+    headings |= {view.id: ("", view.name) for view in theming.minority}
+    order = {theme_id: at for at, theme_id in enumerate(headings)}
+    unplaced = {entry.answer_id: entry.reason for entry in theming.unplaced}
+    placed = placings(theming.codings)
+    for comment in source.comments:
+        best = placed.get(comment.id, {})
+        for theme_id in sorted(best, key=order.__getitem__):
+            score, primary = best[theme_id]
+            yield comment.id, theme_id, *headings[theme_id], f"{score:.4f}", "true" if primary else "false"
+        if not best:
+            kind = "unplaced" if comment.id in unplaced else "blank"
+            yield comment.id, kind, "", unplaced.get(comment.id, "blank"), "", ""
+
+
+def placings(codings: Iterable[Coding]) -> dict[str, dict[str, tuple[float, bool]]]:
+    """Answer id -> theme id -> best score over its passages, and whether it is the answer's primary theme."""
+    placed: dict[str, dict[str, tuple[float, bool]]] = {}
+    for coding in codings:
+        themes = placed.setdefault(coding.answer_id, {})
+        score, primary = themes.get(coding.theme_id, (0.0, False))
+        themes[coding.theme_id] = max(score, coding.score), primary or coding.primary
+    return placed
+
+
+def harmless(cell: str) -> str:
+    """The cell with an apostrophe before it when a spreadsheet would take it for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def check_folder(folder: Path, names: Iterable[str]) -> None:
+    """See, before any long work, that files of these names can be put into `folder`. Raises CannotWrite."""
+    if folder.exists() and not folder.is_dir():
+        raise CannotWrite("--out is a file. Give the name of a folder; it is made if it is not there.")
+    if blocked := [name for name in names if (folder / name).is_dir()]:
+        raise CannotWrite(f"The folder for --out has a folder called “{blocked[0]}”. Rename it, then run it again.")
+    if not os.access(staging_place(folder), os.W_OK | os.X_OK) or (folder.exists() and not os.access(folder, os.W_OK | os.X_OK)):
+        raise CannotWrite("The folder for --out cannot be written to. Choose another.")
+
+
+def staging_place(folder: Path) -> Path:
+    """Where files wait until all are complete: beside the folder, or inside when it is on another disk or cannot be beside."""
+    folder = folder.resolve()
+    parent = next(above for above in folder.parents if above.exists())
+    if folder.exists() and (folder.stat().st_dev != parent.stat().st_dev or not os.access(parent, os.W_OK | os.X_OK)):
+        return folder
+    return parent
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into `folder`, making it if need be: first all of them aside, then each moved in one step.
+
+    Other files in the folder are left alone. Raises CannotWrite, having changed nothing, when the disk refuses.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".consult-", dir=staging_place(folder)) as aside:
+            for name, content in files.items():
+                write_durably(Path(aside) / name, content)
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in files:
+                os.replace(Path(aside) / name, folder / name)
+    except OSError as error:
+        raise CannotWrite(f"The results cannot be written: {(error.strerror or 'unknown reason').lower()}.") from None
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it, so that a moved file is never an empty one after a power cut."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,144 @@
+"""The board in the terminal: what people said, and that everybody is accounted for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from consult.theming.accounting import members
+from nlp.types import Quote, Theme, Theming
+
+WIDEST = 100
+THEMES_SHOWN = 20
+QUOTES_SHOWN = 8
+QUOTE_LETTERS = 140
+
+REASONS = {
+    "no-theme": "no theme fits",
+    "joke": "a joke",
+    "off-topic": "about something else",
+    "non-answer": "no answer to the question",
+    "other-language": "in another language",
+}
+"""Why an answer is outside every theme, as an analyst would say it."""
+
+Say = Callable[[str, float], None]
+
+
+def plain(text: str) -> str:
+    """Text on one line without control or direction characters, so that no answer can steer the reader's terminal."""
+    shown = "".join(" " if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character for character in text)
+    return " ".join(shown.split())
+
+
+def people(count: int) -> str:
+    """A number of people in words: "1 person", "1,204 people"."""
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+@contextmanager
+def progress_shown(console: Console) -> Iterator[Say]:
+    """A bar with the name of each step, on a terminal only; it is wiped when the work is done."""
+    if not console.is_terminal:
+        yield lambda step, done: None
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Starting", total=1.0)
+        yield lambda step, done: bar.update(task, description=step, completed=done)
+
+
+def show(console: Console, theming: Theming, notes: Sequence[str], folder: Path, files: Sequence[str]) -> None:
+    """Print the whole result: board, words, minority views, the sums, notes and the files written."""
+    console = Console(file=console.file, width=min(console.width, WIDEST), highlight=False)
+    console.print(question_panel(theming))
+    console.print(Text("Our survey said", style="bold"))
+    console.print(board(theming.themes, ascii_only=console.options.ascii_only))
+    if len(theming.themes) > THEMES_SHOWN:
+        console.print(Text(f"  and {len(theming.themes) - THEMES_SHOWN} more in themes.json", style="dim"))
+    for heading, body in sections(theming, notes, folder, files):
+        console.print()
+        console.print(Text(heading, style="bold"))
+        for line in body:
+            console.print(Padding(line, (0, 0, 0, 2), expand=False))
+
+
+def question_panel(theming: Theming) -> Panel:
+    """Who was asked what, and how many answered: the base of every share."""
+    text = Text(f"We asked {people(theming.asked)}", style="bold")
+    if theming.settings.question:
+        text.append(f"\n{plain(theming.settings.question)}", style="not bold")
+    text.append(f"\n{theming.answered:,} answered, {len(theming.blank):,} left it blank", style="not bold dim")
+    return Panel(text, box=box.ROUNDED, border_style="yellow", padding=(0, 1))
+
+
+def board(themes: Sequence[Theme], *, ascii_only: bool = False) -> Table:
+    """The themes in order of rank, each with its people, its share of those who answered, and a bar."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, header_style="dim")
+    table.add_column("", justify="right", no_wrap=True, style="bold yellow")
+    table.add_column("Theme", ratio=5, overflow="fold")
+    table.add_column("People", justify="right", no_wrap=True, style="bold")
+    table.add_column("In 100", justify="right", no_wrap=True)
+    table.add_column("", ratio=4, no_wrap=True)
+    tied = Counter(theme.rank for theme in themes)
+    most = max((theme.count for theme in themes), default=1)
+    for theme in themes[:THEMES_SHOWN]:
+        rank = f"{theme.rank}=" if tied[theme.rank] > 1 else str(theme.rank)
+        share = f"{theme.per_hundred:.0f}" if theme.per_hundred >= 1 else "<1"
+        table.add_row(rank, Text(plain(theme.name)), f"{theme.count:,}", share, strip(theme.count / most, ascii_only))
+    return table
+
+
+def strip(part: float, ascii_only: bool) -> Text:
+    """A bar as long as its part of the longest one, 22 cells."""
+    return Text(("#" if ascii_only else "█") * max(1, round(22 * part)), style="cyan")
+
+
+def sections(theming: Theming, notes: Sequence[str], folder: Path, files: Sequence[str]) -> Iterator[tuple[str, Sequence[Text]]]:
+    """The parts under the board, each a heading and its lines; empty parts are left out."""
+    quotes = [quoted(theme.name, theme.quotes[0]) for theme in theming.themes[:QUOTES_SHOWN] if theme.quotes]
+    parts: list[tuple[str, Sequence[Text]]] = [
+        ("In people’s words", quotes),
+        ("Views that few hold", [Text(f"{plain(view.name)}: {people(view.count)}") for view in theming.minority]),
+        ("Everybody is accounted for", [Text(line) for line in sums(theming)]),
+        ("Please note", [Text(plain(note)) for note in notes]),
+        (f"Written to {plain(str(folder))}", [Text(", ".join(files))]),
+    ]
+    return ((heading, body) for heading, body in parts if body)
+
+
+def quoted(name: str, quote: Quote) -> Text:
+    """A theme's name, and under it a quote, shortened at a word when long, with the id of its answer."""
+    words = plain(quote.text)
+    if len(words) > QUOTE_LETTERS:
+        words = words[: words.rfind(" ", 0, QUOTE_LETTERS)] + "…"
+    return Text.assemble(plain(name), ("\n“" + words + "” " + f"({plain(quote.answer_id)})", "dim"))
+
+
+def sums(theming: Theming) -> Iterator[str]:
+    """The sums of the run in words: asked, answered, blank; then where each answer went. Every line adds up."""
+    silent = theming.asked - theming.answered - len(theming.blank)
+    sent = f" + {silent:,} sent nothing" if silent else ""
+    yield f"{theming.asked:,} asked = {theming.answered:,} answered + {len(theming.blank):,} blank{sent}"
+    coded = members(theming.codings)
+    in_themes = set().union(*(coded.get(theme.id, set()) for theme in theming.themes))
+    in_views = set().union(*(coded.get(view.id, set()) for view in theming.minority)) - in_themes
+    yield (
+        f"{theming.answered:,} answered = {len(in_themes):,} in at least one theme"
+        f" + {len(in_views):,} in a minority view alone + {len(theming.unplaced):,} outside every theme"
+    )
+    reasons = Counter(entry.reason for entry in theming.unplaced)
+    if reasons:
+        listed = ", ".join(f"{REASONS[reason]} {count:,}" for reason, count in reasons.most_common())
+        yield f"Outside every theme: {listed}"
