@@ -14,7 +14,7 @@ import os
 import socket
 import uuid
 from collections.abc import Awaitable, Callable
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from tortoise import fields
@@ -28,7 +28,7 @@ Handler = Callable[["Work", dict[str, Any]], Awaitable[dict[str, Any] | None]]
 HANDLERS: dict[str, Handler] = {}
 
 
-class JobState(str, Enum):
+class JobState(StrEnum):
     """Where a job stands."""
 
     queued = "queued"

@@ -4,7 +4,7 @@ Wording is a map from language (and variant) to text: {"en": "…", "cy": "…"}
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """The kinds of question; `surveys/questions.py` says how each checks, stores and prints an answer."""
 
     long_text = "long-text"
@@ -21,7 +21,7 @@ class Kind(str, Enum):
     single_choice = "single-choice"
 
 
-class Purpose(str, Enum):
+class Purpose(StrEnum):
     """What a question is for: its topic, or something about the person that breakdowns use."""
 
     topic = "topic"
@@ -29,7 +29,7 @@ class Purpose(str, Enum):
     area = "area"
 
 
-class Channel(str, Enum):
+class Channel(StrEnum):
     """How a response reached the body."""
 
     web = "web"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from tortoise import fields
 from tortoise.models import Model
@@ -10,7 +10,7 @@ from tortoise.models import Model
 from consult.organisations.models import Organisation
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a person may do in their organisation's consultations."""
 
     lead = "lead"

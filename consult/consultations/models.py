@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from tortoise import fields
 from tortoise.models import Model
@@ -11,7 +11,7 @@ from consult.organisations.models import Organisation
 from surveys.models import Questionnaire
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Where a consultation stands. It only moves forward, except that a closed one may be opened again."""
 
     draft = "draft"
@@ -19,7 +19,7 @@ class State(str, Enum):
     closed = "closed"
 
 
-class Stage(str, Enum):
+class Stage(StrEnum):
     """The stage of the commissioning cycle that the consultation serves."""
 
     need = "need"
@@ -28,7 +28,7 @@ class Stage(str, Enum):
     evaluate = "evaluate"
 
 
-class Involvement(str, Enum):
+class Involvement(StrEnum):
     """How much say the public has (after Arnstein 1969 and the IAP2 spectrum)."""
 
     inform = "inform"

@@ -1,0 +1,1 @@
+"""Every kind of job, by importing the modules that do them."""

@@ -1,0 +1,36 @@
+"""The worker: does jobs and spreads responses, inside the web service or as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import signal
+
+from tortoise import Tortoise
+
+import consult.handlers  # noqa: F401  importing registers the jobs
+from consult.jobs import work_off
+from consult.responding.spreading import spread_new
+from consult.security import Keyring, keyring
+from consult.settings import Settings, tortoise_config
+
+
+async def work(settings: Settings, keys: Keyring, stop: asyncio.Event) -> None:
+    """Work until `stop` is set; the database must be open."""
+
+    async def chores() -> bool:
+        return await spread_new(keys, now=dt.datetime.now(dt.UTC)) > 0
+
+    await work_off(stop, settings.job_lease, chores)
+
+
+async def run_worker(settings: Settings) -> None:
+    """`consult worker`: open the database, work until SIGTERM or SIGINT, finish the job in hand, leave."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    context = await Tortoise.init(config=tortoise_config(settings), _enable_global_fallback=True)
+    try:
+        await work(settings, keyring(settings), stop)
+    finally:
+        await context.close_connections()

