@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -108,10 +108,12 @@ def page(
 
     The template finds, beside its own context: `request`, `language`, `brand`, `account` (or None), `csrf_field()`,
     `notice`, `section` (which entry of the staff navigation is current), `places` and `other_languages`.
-    What the handler passes wins. Raises jinja2.TemplateError when the template is missing or broken.
+    What the handler passes wins. It may pass `languages`, those that this page speaks, where it does not speak all of
+    LANGUAGES: a page that would be half in English is better drawn in English. Raises jinja2.TemplateError when the template is missing or broken.
     """
-    language = language_of(request)
-    drawn = make_environment(language).get_template(name).render({**frame(request, language), **(context or {})})
+    spoken = tuple((context or {}).get("languages", LANGUAGES))
+    language = language_of(request, spoken)
+    drawn = make_environment(language).get_template(name).render({**frame(request, language, spoken), **(context or {})})
     response = HTMLResponse(drawn, status_code=status, headers=headers)
     response.headers["Content-Language"] = language
     response.headers.add_vary_header("Cookie")
@@ -121,7 +123,7 @@ def page(
     return response
 
 
-def frame(request: Request, language: str) -> dict[str, Any]:
+def frame(request: Request, language: str, spoken: Iterable[str] = LANGUAGES) -> dict[str, Any]:
     """What the layout needs besides the page's own content, from the request and the app."""
     application = request.scope.get("app")
     settled = getattr(application, "state", None)
@@ -133,26 +135,26 @@ def frame(request: Request, language: str) -> dict[str, Any]:
         "notice": getattr(request.state, "notice", ""),
         "section": "",
         "places": {**PLACES, **getattr(settled, "places", {})},
-        "other_languages": other_languages(request, language),
+        "other_languages": other_languages(request, language, spoken),
         "csrf_field": csrf_field(request),
     }
 
 
-def language_of(request: Request) -> str:
-    """The language asked for: `?lang=`, else the cookie of an earlier choice, else English."""
+def language_of(request: Request, spoken: Iterable[str] = LANGUAGES) -> str:
+    """The language asked for, if the page speaks it: `?lang=`, else the cookie of an earlier choice, else English."""
     for asked in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
-        if asked in LANGUAGES:
+        if asked is not None and asked in LANGUAGES and asked in spoken:
             return asked
     return "en"
 
 
-def other_languages(request: Request, language: str) -> list[dict[str, str]]:
+def other_languages(request: Request, language: str, spoken: Iterable[str] = LANGUAGES) -> list[dict[str, str]]:
     """The same page in each other language: `code`, its own `name` and `href`, every other query value kept."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return [
         {"code": code, "name": name, "href": "?" + urlencode([*kept, ("lang", code)])}
         for code, name in LANGUAGES.items()
-        if code != language
+        if code != language and code in spoken
     ]
 
 
