@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from consult import __version__
+from consult import __version__, commands
 from consult.theming.command import theme_command
 from consult.theming.files import AnswerFile
 from nlp.types import Theming
@@ -45,6 +45,11 @@ def root(
 
 
 app.command("theme")(theme_command(findings_pdf))
+app.command("serve")(commands.serve)
+app.command("worker")(commands.worker)
+app.command("migrate")(commands.migrate)
+app.command("demo")(commands.demo)
+app.add_typer(commands.users, name="user")
 
 
 def main() -> None:

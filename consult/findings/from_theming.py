@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from consult import __version__
+from consult.theming.accounting import in_minority_alone, in_themes
 from consult.theming.files import AnswerFile
 from consult.theming.terminal import REASONS, people
 from nlp.types import MinorityView, Quote, Theme, Theming
@@ -47,6 +49,8 @@ def board_of(theming: Theming) -> Board:
         answered=theming.answered,
         blank=len(theming.blank),
         themes=tuple(theme_finding(theme, tied[theme.rank] > 1) for theme in theming.themes),
+        in_themes=len(in_themes(theming)),
+        in_minority=len(in_minority_alone(theming)),
     )
 
 
@@ -133,7 +137,7 @@ def method(theming: Theming, source: AnswerFile) -> Iterator[Fact]:
     yield Fact("Detail", f"{settings.detail:g}")
     yield Fact("Seed", str(settings.seed))
     yield Fact("Engine", theming.engine)
-    yield Fact("Method version", theming.version)
+    yield Fact("Made with", f"Our Survey Said {__version__}, method {theming.version}")
     yield Fact("Hash of the answers (SHA-256)", theming.input_hash)
     yield Fact("Checked by a person", "No. " + UNCHECKED)
     for rule in theming.rules:

@@ -57,3 +57,15 @@ def members(codings: Iterable[Coding]) -> dict[str, set[str]]:
     for coding in codings:
         people.setdefault(coding.theme_id, set()).add(coding.answer_id)
     return people
+
+
+def in_themes(theming: Theming) -> set[str]:
+    """The ids of everybody in at least one theme."""
+    coded = members(theming.codings)
+    return set().union(*(coded.get(theme.id, set()) for theme in theming.themes))
+
+
+def in_minority_alone(theming: Theming) -> set[str]:
+    """The ids of everybody in a minority view and in no theme."""
+    coded = members(theming.codings)
+    return set().union(*(coded.get(view.id, set()) for view in theming.minority)) - in_themes(theming)

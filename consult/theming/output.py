@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from consult import __version__
 from consult.theming.accounting import members
 from consult.theming.files import AnswerFile
 from nlp.types import Coding, MinorityView, Quote, Theme, Theming
@@ -52,7 +53,7 @@ def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
         "unplaced": [asdict(entry) for entry in sorted(theming.unplaced, key=lambda entry: natural(entry.answer_id))],
         "blank_ids": sorted(theming.blank, key=natural),
         "surprising": list(theming.surprising),
-        "settings": {**settings, "version": theming.version},
+        "settings": {**settings, "version": __version__, "method": theming.version},
         "engine": theming.engine,
         "rules": [asdict(rule) for rule in theming.rules],
         "notes": [*source.notes, *theming.notes],

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 from rich.text import Text
 
-from consult.theming.accounting import members
+from consult.theming.accounting import in_minority_alone, in_themes
 from nlp.types import Quote, Theme, Theming
 
 WIDEST = 100
@@ -131,12 +131,9 @@ def sums(theming: Theming) -> Iterator[str]:
     silent = theming.asked - theming.answered - len(theming.blank)
     sent = f" + {silent:,} sent nothing" if silent else ""
     yield f"{theming.asked:,} asked = {theming.answered:,} answered + {len(theming.blank):,} blank{sent}"
-    coded = members(theming.codings)
-    in_themes = set().union(*(coded.get(theme.id, set()) for theme in theming.themes))
-    in_views = set().union(*(coded.get(view.id, set()) for view in theming.minority)) - in_themes
     yield (
-        f"{theming.answered:,} answered = {len(in_themes):,} in at least one theme"
-        f" + {len(in_views):,} in a minority view alone + {len(theming.unplaced):,} outside every theme"
+        f"{theming.answered:,} answered = {len(in_themes(theming)):,} in at least one theme"
+        f" + {len(in_minority_alone(theming)):,} in a minority view alone + {len(theming.unplaced):,} outside every theme"
     )
     reasons = Counter(entry.reason for entry in theming.unplaced)
     if reasons:

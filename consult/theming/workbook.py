@@ -55,11 +55,12 @@ def loaded(path: Path, *, values: bool) -> Iterator[Any]:
     """The workbook as openpyxl streams it; `values` asks for what formulas came to, else for the formulas."""
     import openpyxl
 
-    with warnings.catch_warnings():
+    # the file is opened here so that it is closed here: openpyxl keeps it open when a sheet is left half read
+    with warnings.catch_warnings(), path.open("rb") as file:
         # openpyxl warns of styles and extensions that it leaves out; neither holds answers
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
         except Exception:
             # openpyxl raises whatever its parts meet in a damaged file: KeyError, ValueError, XML and zip errors
             raise CannotRead(BROKEN) from None
