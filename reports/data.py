@@ -26,6 +26,8 @@ class Breakdown:
     count: int | None
     """None when the cell holds 1 to 4 people, or could be worked out by subtraction."""
     base: int
+    guard: bool = False
+    """With a count of None: hidden only so that another cell cannot be worked out; its own number may be 5 or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ class Board:
     blank: int
     themes: tuple[ThemeFinding, ...]
     """All themes in order of rank; the board shows the first eight, the annex all."""
+    in_themes: int | None = None
+    """People with at least one theme; None: everyone who answered and is neither in a minority view nor left over."""
+    in_minority: int | None = None
+    """People in a minority view and in no theme; None: the rest, or the sum over the minority views."""
 
 
 @dataclass(frozen=True, slots=True)

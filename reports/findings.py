@@ -1,0 +1,350 @@
+"""The findings report: `build` reads as its contents list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.blocks import Column, Manuscript, Row, ShareCell
+from reports.board import MOST_SLOTS, BoardDrawing, Slot
+from reports.charts import GlanceChart, Share, ShareBar
+from reports.data import Breakdown, ClosedFinding, FindingsReport, MinorityFinding, QuotedAnswer, ThemeFinding
+from reports.document import Cover, Imprint, bind, write_cover
+from reports.phrases import phrases
+from reports.style import STANDARD, Edition
+from reports.sums import Account, account
+from reports.words import plain, printable, stand_ins
+
+MOST_IN_GLANCE = 12
+"""Themes in the chart; more would not fit under one another on a page with a heading."""
+
+LONGEST_SLOT = 130
+"""Letters of a theme's name on the board; its own section prints all of it."""
+
+
+def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
+    """The findings as tagged PDF (PDF/UA-1). The same report and edition give the same bytes.
+
+    Raises `sums.FindingsDoNotAddUp` when the numbers contradict each other, `phrases.LanguageNotOffered` for a
+    language without fixed words, and `style.TypefaceMissing`.
+    """
+    sums = account(report)
+    manuscript = Manuscript(phrases(report.language), edition)
+    imprint = Imprint(
+        report.title,
+        report.organisation,
+        report.language,
+        manuscript.phrases.say("cover.findings"),
+        report.notice,
+        report.published_on,
+    )
+    write_cover(manuscript, imprint, _cover(manuscript, report))
+    _write_contents(manuscript)
+    _write_summary(manuscript, report, sums)
+    _write_themes(manuscript, report)
+    _write_minority(manuscript, report.minority)
+    _write_leftovers(manuscript, report)
+    _write_closed(manuscript, report.closed)
+    _write_method(manuscript, report)
+    _write_annex(manuscript, report)
+    return bind(manuscript, imprint)
+
+
+def _cover(manuscript: Manuscript, report: FindingsReport) -> Cover:
+    say = manuscript.phrases.say
+    lines = []
+    if report.published_on is not None:
+        lines.append(say("cover.published", date=manuscript.phrases.date(report.published_on)))
+    lines.append(say("cover.version", version=report.version))
+    return Cover(
+        kicker=say("cover.kicker"),
+        kind=say("cover.findings"),
+        question=(say("cover.question"), report.board.question),
+        lines=tuple(lines),
+        link=(say("cover.read_online"), report.page_url),
+    )
+
+
+def _write_contents(manuscript: Manuscript) -> None:
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("contents"), key="contents", in_contents=False)
+        manuscript.contents_here()
+    manuscript.new_page()
+
+
+def _write_summary(manuscript: Manuscript, report: FindingsReport, sums: Account) -> None:
+    """One page: the question, the board, and what a busy reader takes away."""
+    number = manuscript.phrases.number
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("summary"), key="summary")
+        manuscript.paragraph(f"<b>{plain(report.board.question)}</b>", manuscript.styles.lead)
+        manuscript.paragraph(manuscript.say("summary.asked", asked=number(sums.asked), answered=number(sums.answered)))
+        if report.board.themes:
+            _write_board(manuscript, report)
+        manuscript.bullets(plain(sentence) for sentence in report.summary)
+        manuscript.heading(3, manuscript.say("sums"), key="sums")
+        _write_sums(manuscript, sums)
+
+
+def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
+    board, say = report.board, manuscript.phrases.say
+    most = max(theme.count for theme in board.themes) or 1
+    slots = [
+        Slot(
+            place=f"{theme.rank}=" if theme.tied else str(theme.rank),
+            name=plain(_cut(theme.name)),
+            count=manuscript.phrases.number(theme.count),
+            unit=say("board.unit.one" if theme.count == 1 else "board.unit"),
+            share=say("board.per_hundred", share=manuscript.phrases.number(theme.per_hundred)),
+            part=theme.count / most,
+        )
+        for theme in board.themes[:MOST_SLOTS]
+    ]
+    total = (say("board.answered"), manuscript.phrases.number(board.answered))
+    manuscript.add(BoardDrawing(say("board.title"), slots, total, manuscript.place, manuscript.styles, manuscript.width))
+    remarks = [manuscript.say("board.several")]
+    if (rest := len(board.themes) - MOST_SLOTS) > 0:
+        remarks.append(manuscript.say("board.more", rest))
+    manuscript.paragraph(" ".join(remarks), manuscript.styles.small)
+
+
+def _cut(name: str) -> str:
+    words = printable(name).replace("\n", " ")
+    return words if len(words) <= LONGEST_SLOT else words[:LONGEST_SLOT].rstrip() + "…"
+
+
+def _write_sums(manuscript: Manuscript, sums: Account) -> None:
+    """Everybody once: the rows above each total add up to it."""
+    number = manuscript.phrases.number
+    rows = [Row((manuscript.say("sums.in_themes"), number(sums.in_themes)))]
+    if sums.in_minority:
+        rows.append(Row((manuscript.say("sums.in_minority"), number(sums.in_minority))))
+    rows += [Row((manuscript.say("sums.outside", reason=reason), number(count))) for reason, count in sums.outside if count]
+    rows.append(Row((manuscript.say("sums.answered"), number(sums.answered)), "total"))
+    rows.append(Row((manuscript.say("sums.blank"), number(sums.blank))))
+    if sums.silent:
+        rows.append(Row((manuscript.say("sums.silent"), number(sums.silent))))
+    rows.append(Row((manuscript.say("sums.asked"), number(sums.asked)), "total"))
+    columns = [Column(manuscript.say("sums.what"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
+    manuscript.table(manuscript.say("sums.caption"), columns, rows)
+
+
+def _write_themes(manuscript: Manuscript, report: FindingsReport) -> None:
+    themes = report.board.themes
+    manuscript.new_page()
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("themes"), key="themes")
+        manuscript.paragraph(manuscript.say("themes.intro" if themes else "themes.none"))
+        if themes:
+            _write_glance(manuscript, themes[:MOST_IN_GLANCE])
+        for theme in themes:
+            with manuscript.inside("Sect"):
+                _write_theme(manuscript, theme, report.board.answered)
+
+
+def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> None:
+    number, say = manuscript.phrases.number, manuscript.phrases.say
+    rows = [
+        (plain(_cut(theme.name)), number(theme.per_hundred), Share(theme.per_hundred, theme.share_low, theme.share_high))
+        for theme in themes
+    ]
+    items = "; ".join(
+        say(
+            "themes.glance_item",
+            name=printable(_cut(theme.name)),
+            share=number(theme.per_hundred),
+            low=number(theme.share_low),
+            high=number(theme.share_high),
+        )
+        for theme in themes
+    )
+    with manuscript.together():
+        manuscript.paragraph(manuscript.say("themes.glance_title"), manuscript.styles.caption)
+        manuscript.figure(GlanceChart(rows, manuscript.styles, manuscript.width), say("themes.glance_alt", items=items))
+        manuscript.paragraph(manuscript.say("themes.glance_note"), manuscript.styles.small)
+
+
+def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> None:
+    number = manuscript.phrases.number
+    manuscript.need(15)
+    place = f"{theme.rank}=" if theme.tied else str(theme.rank)
+    manuscript.heading(3, plain(theme.name), key=f"theme-{theme.key}", mark=place)
+    share = Share(theme.per_hundred, theme.share_low, theme.share_high)
+    manuscript.add(ShareBar(share, 100, manuscript.palette, height=manuscript.edition.size * 0.8))
+    manuscript.space(0.3)
+    people = manuscript.say("theme.people", theme.count, answered=number(answered))
+    low, high = number(theme.share_low), number(theme.share_high)
+    shared = manuscript.say("theme.share", share=number(theme.per_hundred), low=low, high=high)
+    rank = " " + manuscript.say("theme.rank", rank=theme.rank_words) if theme.rank_words else ""
+    manuscript.paragraph(f"<b>{people}</b>: {shared}.{rank}")
+    if theme.description:
+        manuscript.paragraph(plain(theme.description), manuscript.styles.lead)
+    for quote in theme.quotes:
+        _write_quote(manuscript, quote)
+    _write_breakdown(manuscript, theme)
+
+
+def _write_quote(manuscript: Manuscript, quote: QuotedAnswer) -> None:
+    role = quote.role if quote.role in ("lead", "echo", "dissent") else "lead"
+    parts = [quote.who] if quote.who else []
+    if quote.reference:
+        parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
+    who = plain("— " + ", ".join(parts)) if parts else ""
+    manuscript.quotation(manuscript.say(f"quote.{role}"), quote.text, who, is_lead=role == "lead")
+
+
+def _write_breakdown(manuscript: Manuscript, theme: ThemeFinding) -> None:
+    """Who made the point; a small cell is never printed, nor one from which it could be worked out."""
+    parts = (("who.area", theme.by_area), ("who.capacity", theme.by_capacity))
+    rows: list[Row] = []
+    for key, cells in parts:
+        if cells:
+            rows.append(Row((manuscript.say(key),), "group"))
+            rows += [_breakdown_row(manuscript, cell) for cell in cells]
+    if not rows:
+        return
+    columns = [
+        Column(manuscript.say("who.group"), 0.34),
+        Column(manuscript.say("who.people"), 0.2, is_number=True),
+        Column(manuscript.say("who.base"), 0.14, is_number=True),
+        Column(manuscript.say("who.share"), 0.32, is_number=True),
+    ]
+    manuscript.table(manuscript.say("who"), columns, rows)
+    hidden = [cell for _, cells in parts for cell in cells if cell.count is None]
+    notes = [manuscript.say("who.note_small")] if any(not cell.guard for cell in hidden) else []
+    if any(cell.guard for cell in hidden):
+        notes.append(manuscript.say("who.note_guard"))
+    if notes:
+        manuscript.paragraph(" ".join(notes), manuscript.styles.small)
+
+
+def _breakdown_row(manuscript: Manuscript, cell: Breakdown) -> Row:
+    number = manuscript.phrases.number
+    group, base = plain(cell.group), number(cell.base)
+    if cell.count is None:
+        hidden = manuscript.say("who.guard" if cell.guard else "who.small")
+        return Row((group, hidden, base, manuscript.say("who.dash")))
+    share = round(100 * cell.count / cell.base, 1) if cell.base else 0.0
+    return Row((group, number(cell.count), base, ShareCell(number(share), Share(share), 100)))
+
+
+def _write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:
+    if not views:
+        return
+    manuscript.new_page()
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("minority"), key="minority")
+        manuscript.paragraph(manuscript.say("minority.intro"))
+        for view in views:
+            with manuscript.inside("Sect"):
+                manuscript.heading(3, plain(view.name), key=f"minority-{view.key}")
+                manuscript.paragraph(f"<b>{manuscript.say('minority.people', view.count)}.</b>")
+                for quote in view.quotes:
+                    _write_quote(manuscript, quote)
+                if view.rule:
+                    manuscript.paragraph(manuscript.say("minority.rule", rule=view.rule), manuscript.styles.small)
+
+
+def _write_leftovers(manuscript: Manuscript, report: FindingsReport) -> None:
+    leftovers = [leftover for leftover in report.leftovers if leftover.count]
+    if not leftovers:
+        return
+    number = manuscript.phrases.number
+    manuscript.need(16)
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("leftovers"), key="leftovers")
+        manuscript.paragraph(manuscript.say("leftovers.intro"))
+        rows = [Row((plain(leftover.reason), number(leftover.count))) for leftover in leftovers]
+        columns = [Column(manuscript.say("leftovers.reason"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
+        manuscript.table(manuscript.say("leftovers"), columns, rows)
+
+
+def _write_closed(manuscript: Manuscript, findings: tuple[ClosedFinding, ...]) -> None:
+    if not findings:
+        return
+    manuscript.new_page()
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("closed"), key="closed")
+        manuscript.paragraph(manuscript.say("closed.intro"))
+        for index, finding in enumerate(findings, start=1):
+            with manuscript.inside("Sect"):
+                manuscript.need(12)
+                manuscript.heading(3, plain(finding.question), key=f"closed-{index}")
+                _write_bars(manuscript, finding)
+
+
+def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
+    """A table that draws its own bars, so that picture and numbers cannot differ."""
+    number = manuscript.phrases.number
+    rows = []
+    for bar in finding.bars:
+        count = number(bar.count) if bar.count is not None else manuscript.say("who.small")
+        share: ShareCell | str = manuscript.say("who.dash")
+        if bar.per_hundred is not None:
+            share = ShareCell(number(bar.per_hundred), Share(bar.per_hundred), 100)
+        rows.append(Row((plain(bar.label), count, share)))
+    columns = [
+        Column(manuscript.say("closed.answer"), 0.4),
+        Column(manuscript.say("sums.people"), 0.18, is_number=True),
+        Column(manuscript.say("who.share"), 0.42, is_number=True),
+    ]
+    manuscript.table(manuscript.say("closed.base", finding.base), columns, rows)
+    if finding.note:
+        manuscript.paragraph(plain(finding.note), manuscript.styles.small)
+
+
+def _write_method(manuscript: Manuscript, report: FindingsReport) -> None:
+    manuscript.new_page()
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("method"), key="method")
+        rows = [Row((plain(fact.name), plain(fact.value))) for fact in report.method]
+        if report.published_on is not None:
+            rows.append(Row((manuscript.say("method.published"), plain(manuscript.phrases.date(report.published_on)))))
+        rows.append(Row((manuscript.say("method.version"), str(report.version))))
+        if report.dataset_hash:
+            rows.append(Row((manuscript.say("method.hash"), plain(report.dataset_hash))))
+        columns = [Column(manuscript.say("method.fact"), 0.34), Column(manuscript.say("method.value"), 0.66)]
+        manuscript.table(manuscript.say("method.record"), columns, rows)
+        manuscript.heading(3, manuscript.say("method.reading"), key="reading")
+        notes = ["method.counts", "method.share", "method.range", "method.small"]
+        sentences = [manuscript.say(key) for key in notes]
+        if (replaced := stand_ins(_words_of_people(report))) > 0:
+            sentences.append(manuscript.say("method.stand_ins", replaced))
+        manuscript.bullets(sentences)
+
+
+def _words_of_people(report: FindingsReport) -> Iterable[str]:
+    """The quoted words, in which stand-ins are counted; each stands in the document once."""
+    for theme in report.board.themes:
+        yield from (quote.text for quote in theme.quotes)
+    for view in report.minority:
+        yield from (quote.text for quote in view.quotes)
+
+
+def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:
+    themes, number = report.board.themes, manuscript.phrases.number
+    if not themes:
+        return
+    manuscript.new_page()
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("annex"), key="annex")
+        manuscript.paragraph(manuscript.say("annex.base", report.board.answered))
+        rows = [
+            Row(
+                (
+                    f"{theme.rank}=" if theme.tied else str(theme.rank),
+                    plain(theme.name),
+                    number(theme.count),
+                    number(theme.per_hundred),
+                    manuscript.say("annex.range_value", low=number(theme.share_low), high=number(theme.share_high)),
+                )
+            )
+            for theme in themes
+        ]
+        columns = [
+            Column(manuscript.say("annex.place"), 0.1),
+            Column(manuscript.say("annex.theme"), 0.42),
+            Column(manuscript.say("annex.people"), 0.14, is_number=True),
+            Column(manuscript.say("annex.share"), 0.14, is_number=True),
+            Column(manuscript.say("annex.range"), 0.2, is_number=True),
+        ]
+        manuscript.table(manuscript.say("annex.caption", len(themes)), columns, rows)
