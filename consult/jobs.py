@@ -15,12 +15,15 @@ import socket
 import uuid
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tortoise import fields
 from tortoise.connection import get_connections
 from tortoise.indexes import Index
 from tortoise.models import Model
+
+if TYPE_CHECKING:
+    from consult.security import Keyring  # at run time it would pull the whole frame of the pages into child processes
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +87,17 @@ async def enqueue(kind: str, args: dict[str, Any], *, now: dt.datetime, max_atte
 
 
 class Work:
-    """A claimed job, as its handler sees it."""
+    """A claimed job, as its handler sees it. `keys` are the service's, for handlers that make receipts."""
 
-    def __init__(self, job: Job, lease: float) -> None:
-        self.job, self.lease = job, lease
+    def __init__(self, job: Job, lease: float, keys: Keyring | None = None) -> None:
+        self.job, self.lease, self._keys = job, lease, keys
+
+    @property
+    def keys(self) -> Keyring:
+        """The service's keys. Raises LookupError where the worker was started without them."""
+        if self._keys is None:
+            raise LookupError("this worker was given no keys")
+        return self._keys
 
     async def progress(self, share: float, doing: str) -> None:
         """Say how far the work is (0 to 1) and what is being done; renews the lease. Raises LostLease."""
@@ -101,8 +111,22 @@ class Work:
             await asyncio.sleep(self.lease / 3)
             await self._mine().update(lease_until=_clock() + self._term())
 
+    async def finish_here(self, result: dict[str, Any]) -> None:
+        """End the job inside the caller's transaction, so that what it made and its end are stored together or not at all.
+
+        That makes the effect happen once, however often the handler runs. Raises LostLease, which undoes the transaction,
+        when another worker has the job or it has ended.
+        """
+        if not await self._end(result):
+            raise LostLease(self.job.id)
+
     async def finish(self, result: dict[str, Any] | None) -> None:
-        await self._mine().update(state=JobState.done, progress=1.0, result=result or {}, error=None, lease_until=None)
+        """End the job; nothing happens when the handler has ended it itself or another worker has it."""
+        await self._end(result or {})
+
+    async def _end(self, result: dict[str, Any]) -> int:
+        changed: int = await self._mine().update(state=JobState.done, progress=1.0, result=result, error=None, lease_until=None)
+        return changed
 
     async def fail(self, reason: str, *, final: bool) -> None:
         """Put the job back with a growing pause, or end it as failed."""
@@ -136,9 +160,9 @@ async def claim(worker: str, lease: float) -> Job | None:
     return await Job.get(id=rows[0]["id"]) if rows else None
 
 
-async def run_one(job: Job, lease: float) -> None:
+async def run_one(job: Job, lease: float, keys: Keyring | None = None) -> None:
     """Do one claimed job to its end, good or bad."""
-    work = Work(job, lease)
+    work = Work(job, lease, keys)
     if job.attempts > job.max_attempts:
         await work.fail(job.error or "The work was started several times and never came to its end.", final=True)
         return
@@ -157,14 +181,20 @@ async def run_one(job: Job, lease: float) -> None:
         beat.cancel()
 
 
-async def work_off(stop: asyncio.Event, lease: float, chores: Callable[[], Awaitable[bool]], poll: float = 0.5) -> None:
+async def work_off(
+    stop: asyncio.Event,
+    lease: float,
+    chores: Callable[[], Awaitable[bool]],
+    poll: float = 0.5,
+    keys: Keyring | None = None,
+) -> None:
     """Claim and do jobs until `stop` is set. `chores` is run between jobs; it says whether it found something to do."""
     me = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:6]}"
     while not stop.is_set():
         busy = await chores()
         job = await claim(me, lease)
         if job is not None:
-            await run_one(job, lease)
+            await run_one(job, lease, keys)
         elif not busy:
             await _pause(stop, poll)
 

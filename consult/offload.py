@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar, cast
 
 from consult.jobs import CannotWork
@@ -31,22 +33,32 @@ async def in_child(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_serve, args=(theirs, function, arguments), daemon=True)
-    child.start()
-    theirs.close()
     try:
+        # in a thread: the arguments go through a pipe that the child reads only once it has imported their module
+        await asyncio.to_thread(_start, child)
+        theirs.close()
         return cast(Result, await _listen(ours, progress))
     finally:
-        if child.is_alive():
-            child.terminate()
-        await asyncio.to_thread(child.join, 10)
+        if child.pid is not None:
+            if child.is_alive():
+                child.terminate()
+            await asyncio.to_thread(child.join, 10)
+        theirs.close()
         ours.close()
+
+
+def _start(child: BaseProcess) -> None:
+    try:
+        child.start()
+    except BrokenPipeError:
+        raise ChildDied("the work stopped before it began") from None
 
 
 async def _listen(connection: Connection, progress: Callable[[float, str], Awaitable[None]] | None) -> Any:
     while True:
         try:
             kind, value = await asyncio.to_thread(connection.recv)
-        except EOFError:
+        except (EOFError, OSError):  # OSError: it died in the middle of a message
             raise ChildDied("the work stopped before its end") from None
         if kind == "result":
             return value
@@ -64,10 +76,10 @@ def _serve(connection: Connection, function: Callable[..., Any], arguments: tupl
         connection.send(("progress", (doing, share)))
 
     try:
-        connection.send(("result", function(*arguments, tell)))
+        answer: tuple[str, Any] = ("result", function(*arguments, tell))
     except ValueError as refusal:
-        connection.send(("refusal", str(refusal)))
+        answer = ("refusal", str(refusal))
     except Exception as error:
-        connection.send(("error", type(error).__name__))
-    finally:
-        connection.close()
+        answer = ("error", type(error).__name__)
+    with connection, suppress(BrokenPipeError):  # nobody listens any more: the parent was killed
+        connection.send(answer)
