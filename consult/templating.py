@@ -109,7 +109,9 @@ def page(
     The template finds, beside its own context: `request`, `language`, `brand`, `account` (or None), `csrf_field()`,
     `notice`, `section` (which entry of the staff navigation is current), `places` and `other_languages`.
     What the handler passes wins. It may pass `languages`, those that this page speaks, where it does not speak all of
-    LANGUAGES: a page that would be half in English is better drawn in English. Raises jinja2.TemplateError when the template is missing or broken.
+    LANGUAGES: a page that would be half in English is better drawn in English.
+
+    Raises jinja2.TemplateError when the template is missing or broken.
     """
     spoken = tuple((context or {}).get("languages", LANGUAGES))
     language = language_of(request, spoken)
