@@ -6,21 +6,25 @@ A `Manuscript` holds the flow of the pages and, in step with it, the structure t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from reports.charts import Share, draw_share
-from reports.flowables import Bookmark, ContentsLine, Figure, ListItem, Quotation, TaggedParagraph, TaggedTable
+from reports.flowables import Bookmark, ContentsLine, Figure, Kept, ListItem, Quotation, TaggedParagraph, TaggedTable
 from reports.phrases import Phrases
 from reports.structure import DECORATION, Element
 from reports.style import BLACK, Edition, Styles, derived, styles
 from reports.words import paragraphs, plain
+
+SHORT_QUOTE, SHORT_TABLE = 1200, 16
+"""Up to so many letters or rows, a quotation or a table is not divided between pages."""
 
 MOST_SUBHEADINGS_IN_CONTENTS = 24
 """Beyond this a contents page stops helping; the bookmarks list every heading in any case."""
@@ -70,6 +74,7 @@ class Manuscript:
         """The element that the next block goes into."""
         self.bookmarks: list[tuple[Bookmark, str]] = []
         self._contents: tuple[int, Element] | None = None
+        self._is_keeping = False
 
     def say(self, key: str, count: int | None = None, **values: object) -> str:
         """A fixed phrase as markup; its values are escaped here."""
@@ -87,7 +92,8 @@ class Manuscript:
 
     def need(self, lines: float) -> None:
         """Begin a new page unless this many lines of body text fit on this one."""
-        self.add(CondPageBreak(lines * self.styles.body.leading))
+        if not self._is_keeping:
+            self.add(CondPageBreak(lines * self.styles.body.leading))
 
     def new_page(self) -> None:
         """Begin a new page."""
@@ -104,13 +110,16 @@ class Manuscript:
 
     @contextmanager
     def together(self) -> Any:
-        """Blocks written in this context stay on one page where they fit on one."""
-        outer, self.story = self.story, []
+        """Blocks written in this context stay on one page where they fit on one; an inner context joins the outer."""
+        if self._is_keeping:
+            yield
+            return
+        outer, self.story, self._is_keeping = self.story, [], True
         try:
             yield
         finally:
-            block, self.story = self.story, outer
-            self.add(KeepTogether(block))
+            block, self.story, self._is_keeping = self.story, outer, False
+            self.add(Kept(block))
 
     # text
 
@@ -154,17 +163,19 @@ class Manuscript:
     def quotation(self, label: str, words: str, who: str, *, is_lead: bool = False) -> None:
         """Somebody's words, exactly; `words` is plain text, `label` and `who` are markup."""
         style = self.styles.quote_lead if is_lead else self.styles.quote
-        is_short = len(words) < 1200
-        outer, self.story = self.story, []
-        self.paragraph(label, self.styles.label)
-        with self.inside("BlockQuote"):
-            for markup in paragraphs(words) or [""]:
-                bar = self.palette.accent if is_lead else self.palette.rule
-                self.add(Quotation(f"“{markup}”", style, self.place.add("P"), bar=bar))
-            self.paragraph(who, self.styles.who)
-        block, self.story = self.story, outer
+        bar = self.palette.accent if is_lead else self.palette.rule
+        lines = paragraphs(words) or [""]
+        lines[0], lines[-1] = f"“{lines[0]}", f"{lines[-1]}”"
+        if len(lines) == 1:
+            lines = [f"“{(paragraphs(words) or [''])[0]}”"]
         self.need(5)
-        self.add(*([KeepTogether(block)] if is_short else block))
+        with self.together() if len(words) < SHORT_QUOTE else nullcontext():
+            self.paragraph(label, self.styles.label)
+            with self.inside("BlockQuote"):
+                for markup in lines:
+                    self.add(Quotation(markup, style, self.place.add("P"), bar=bar))
+                if who:
+                    self.paragraph(who, self.styles.who)
 
     # tables and figures
 
@@ -179,17 +190,27 @@ class Manuscript:
         drawn = TaggedTable(
             data,
             header_rows=1,
-            colWidths=[column.part * self.width for column in columns],
+            colWidths=self._widths(columns),
             hAlign="LEFT",
-            splitInRow=1,
+            splitInRow=5 * self.styles.cell.leading,  # a row longer than a page: at least five lines on either
             style=_table_style(rows, self.styles),
         )
         drawn.spaceAfter = self.edition.size * 1.2
-        if len(rows) <= 14:
-            self.add(KeepTogether([title, drawn]))
-        else:
-            self.need(8)
+        self.need(8)
+        with self.together() if len(rows) <= SHORT_TABLE else nullcontext():
             self.add(title, drawn)
+
+    def _widths(self, columns: Sequence[Column]) -> list[float]:
+        """Widths in points; a column that would break a word of its heading takes what it needs from the widest."""
+        style = self.styles.cell_head
+        widths = [column.part * self.width for column in columns]
+        for index, column in enumerate(columns):
+            longest = max(stringWidth(word, style.fontName, style.fontSize) for word in column.heading.split())
+            missing = longest + 1.9 * self.edition.size - widths[index]
+            if missing > 0:
+                widths[index] += missing
+                widths[widths.index(max(widths))] -= missing
+        return widths
 
     def _head_cell(self, column: Column, row: Element) -> TaggedParagraph:
         style = self.styles.cell_head_right if column.is_number else self.styles.cell_head
@@ -225,7 +246,7 @@ class Manuscript:
     def finished(self) -> list[Flowable]:
         """The whole story, with its contents filled in."""
         if self._contents is None:
-            return self.story
+            return _with_headings_kept(self.story)
         index, top = self._contents
         has_few = sum(bookmark.level > 1 for bookmark, _ in self.bookmarks) <= MOST_SUBHEADINGS_IN_CONTENTS
         lines: list[Flowable] = []
@@ -241,7 +262,22 @@ class Manuscript:
             else:
                 below = below or entry.add("TOC")
                 lines.append(ContentsLine(markup, style, below.add("TOCI"), bookmark, self.palette.quiet))
-        return [*self.story[:index], *lines, *self.story[index:]]
+        return _with_headings_kept([*self.story[:index], *lines, *self.story[index:]])
+
+
+def _with_headings_kept(story: Sequence[Flowable]) -> list[Flowable]:
+    """A heading right before blocks that are kept together is kept with them, so that it never stands alone."""
+    kept: list[Flowable] = []
+    for flowable in story:
+        if isinstance(flowable, Kept) and kept and _is_heading(kept[-1]):
+            kept[-1] = Kept([kept[-1], *flowable.content])
+        else:
+            kept.append(flowable)
+    return kept
+
+
+def _is_heading(flowable: Flowable) -> bool:
+    return isinstance(flowable, RankedHeading) or (isinstance(flowable, TaggedParagraph) and flowable.bookmark is not None)
 
 
 def _words_of(markup: str) -> str:
@@ -255,7 +291,7 @@ def _table_style(rows: Sequence[Row], look: Styles) -> list[tuple[Any, ...]]:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), pad * 1.6),
+        ("RIGHTPADDING", (0, 0), (-1, -1), pad * 4),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), pad),
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad * 1.25),
@@ -291,7 +327,7 @@ class BarredNumber(Flowable):
     def draw(self) -> None:
         """Bar, then number."""
         size = self.look.edition.size
-        room = self.width - self.number_width - size * 0.6
+        room = self.width - self.number_width - size
         if self.cell.share is not None and room > size:
             old = self.canv.switch(DECORATION)
             draw_share(
@@ -329,7 +365,8 @@ class RankedHeading(Flowable):
         canvas.switch(self.words.element)
         canvas.setFillColor(palette.slot_number)
         canvas.setFont(BLACK, size * 1.4)
-        canvas.drawCentredString(self.box / 2, self.height - side / 2 - size * 0.5, self.mark + " ")
+        width = stringWidth(self.mark, BLACK, size * 1.4)
+        canvas.drawString((self.box - width) / 2, self.height - side / 2 - size * 0.5, self.mark + " ")
         top = self.height - (side - self.words.style.leading) / 2 if self.words_height <= side else self.height
         self.words.drawOn(canvas, self.box + 4 * mm, min(top, self.height) - self.words_height)
         canvas.switch(old)

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 
 from reports.flowables import TaggedParagraph
 from reports.structure import DECORATION, Element
-from reports.style import BLACK, BOLD, REGULAR, Styles
+from reports.style import BLACK, REGULAR, Styles
 from reports.tagged import TaggedCanvas
 
 MOST_SLOTS = 8
@@ -53,7 +53,7 @@ class BoardDrawing(Flowable):
         self.inner = self.width - 2 * self._pad
         self.name_room = self.inner - self._number_width - self._count_width - 8 * mm
         heights = [item.name.wrap(self.name_room, aH)[1] for item in self.items]
-        self.heights = [max(11.6 * mm * self.unit, height + 5.2 * mm * self.unit) for height in heights]
+        self.heights = [max(12.2 * mm * self.unit, height + 5.2 * mm * self.unit) for height in heights]
         self.height = self._head + sum(self.heights) + self._gap * max(len(self.heights) - 1, 0) + self._tail
         return self.width, self.height
 
@@ -176,17 +176,18 @@ class BoardDrawing(Flowable):
         """The number large with its unit beside it, and the share below: two paragraphs of the list item."""
         canvas, palette, unit = self.canv, self.styles.palette, self.unit
         big, small = 15.5 * unit, 8.4 * unit
-        centre = self._pad + self.inner - self._count_width / 2
-        width = stringWidth(slot.count + " ", BLACK, big) + stringWidth(slot.unit, REGULAR, small * 1.1)
+        left = self._pad + self.inner - self._count_width
+        edge = left + 15.6 * mm * unit  # numbers end here and their units begin, so that the column lines up
         canvas.switch(item.count)
         canvas.setFillColor(palette.count)
         canvas.setFont(BLACK, big)
-        canvas.drawString(centre - width / 2, middle - 0.2 * unit, slot.count + " ")
+        canvas.drawString(edge - stringWidth(slot.count, BLACK, big), middle + 0.6 * unit, slot.count + " ")
         canvas.setFont(REGULAR, small * 1.1)
-        canvas.drawString(centre - width / 2 + stringWidth(slot.count + " ", BLACK, big), middle - 0.2 * unit, slot.unit)
+        canvas.drawString(edge + 1.4 * mm * unit, middle + 0.6 * unit, slot.unit)
         canvas.switch(item.share)
-        canvas.setFont(BOLD, small)
-        canvas.drawCentredString(centre, middle - small * 1.3, slot.share)
+        canvas.setFont(REGULAR, small)
+        width = stringWidth(slot.share, REGULAR, small)
+        canvas.drawString(left + (self._count_width - width) / 2, middle - small * 1.32, slot.share)
 
     def _draw_total(self) -> None:
         canvas, palette, unit = self.canv, self.styles.palette, self.unit

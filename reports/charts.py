@@ -43,17 +43,16 @@ def draw_share(canvas: Canvas, box: tuple[float, float, float, float], share: Sh
 
 
 def _draw_range(canvas: Canvas, box: tuple[float, float, float, float], share: Share, top: float, palette: Palette) -> None:
-    """The likely range as a line with ends; light under dark, so that it shows on the bar and on the track."""
+    """The likely range as a line with ends: light where it lies on the bar, dark where it lies on the track."""
     x, middle, width, height = box
-    left, right = (x + width * min(value / top, 1) for value in (share.low, share.high))
-    end = max(height * 0.36, 2.2)
-    for colour, thickness in ((palette.wash, 3.0), (palette.accent, 1.3)):
+    left, here, right = (x + width * min(value / top, 1) for value in (share.low, share.per_hundred, share.high))
+    end = max(height * 0.27, 1.8)
+    canvas.setLineWidth(1.1)
+    canvas.setLineCap(0)
+    for colour, start, stop, tick in ((palette.on_bar, left, here, left), (palette.bar, here, right, right)):
         canvas.setStrokeColor(colour)
-        canvas.setLineWidth(thickness)
-        canvas.setLineCap(0)
-        canvas.line(left, middle, right, middle)
-        canvas.line(left, middle - end, left, middle + end)
-        canvas.line(right, middle - end, right, middle + end)
+        canvas.line(start, middle, stop, middle)
+        canvas.line(tick, middle - end, tick, middle + end)
 
 
 class ShareBar(Flowable):

@@ -17,6 +17,9 @@ from reports.words import plain, printable, stand_ins
 MOST_IN_GLANCE = 12
 """Themes in the chart; more would not fit under one another on a page with a heading."""
 
+LARGE = 14
+"""From this size of body text on, in points, an edition is large print."""
+
 LONGEST_SLOT = 130
 """Letters of a theme's name on the board; its own section prints all of it."""
 
@@ -42,7 +45,7 @@ def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
     _write_summary(manuscript, report, sums)
     _write_themes(manuscript, report)
     _write_minority(manuscript, report.minority)
-    _write_leftovers(manuscript, report)
+    _write_sums(manuscript, sums)
     _write_closed(manuscript, report.closed)
     _write_method(manuscript, report)
     _write_annex(manuscript, report)
@@ -78,15 +81,21 @@ def _write_summary(manuscript: Manuscript, report: FindingsReport, sums: Account
         manuscript.heading(2, manuscript.say("summary"), key="summary")
         manuscript.paragraph(f"<b>{plain(report.board.question)}</b>", manuscript.styles.lead)
         manuscript.paragraph(manuscript.say("summary.asked", asked=number(sums.asked), answered=number(sums.answered)))
-        if report.board.themes:
-            _write_board(manuscript, report)
-        manuscript.bullets(plain(sentence) for sentence in report.summary)
-        manuscript.heading(3, manuscript.say("sums"), key="sums")
-        _write_sums(manuscript, sums)
+        parts = [_write_board, _write_sentences]
+        if manuscript.edition.size >= LARGE:  # the board fills a page of its own there; the sentences fit above it
+            parts.reverse()
+        for write in parts:
+            write(manuscript, report)
+
+
+def _write_sentences(manuscript: Manuscript, report: FindingsReport) -> None:
+    manuscript.bullets(plain(sentence) for sentence in report.summary)
 
 
 def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
     board, say = report.board, manuscript.phrases.say
+    if not board.themes:
+        return
     most = max(theme.count for theme in board.themes) or 1
     slots = [
         Slot(
@@ -94,7 +103,7 @@ def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
             name=plain(_cut(theme.name)),
             count=manuscript.phrases.number(theme.count),
             unit=say("board.unit.one" if theme.count == 1 else "board.unit"),
-            share=say("board.per_hundred", share=manuscript.phrases.number(theme.per_hundred)),
+            share=say("board.per_hundred", share=manuscript.phrases.about(theme.per_hundred)),
             part=theme.count / most,
         )
         for theme in board.themes[:MOST_SLOTS]
@@ -118,14 +127,23 @@ def _write_sums(manuscript: Manuscript, sums: Account) -> None:
     rows = [Row((manuscript.say("sums.in_themes"), number(sums.in_themes)))]
     if sums.in_minority:
         rows.append(Row((manuscript.say("sums.in_minority"), number(sums.in_minority))))
-    rows += [Row((manuscript.say("sums.outside", reason=reason), number(count))) for reason, count in sums.outside if count]
+    outside = [(reason, count) for reason, count in sums.outside if count]
+    if outside:
+        rows.append(Row((manuscript.say("sums.outside"),), "group"))
+        rows += [Row((plain(reason[:1].upper() + reason[1:]), number(count))) for reason, count in outside]
+        rows.append(Row((manuscript.say("sums.totals"),), "group"))
     rows.append(Row((manuscript.say("sums.answered"), number(sums.answered)), "total"))
     rows.append(Row((manuscript.say("sums.blank"), number(sums.blank))))
     if sums.silent:
         rows.append(Row((manuscript.say("sums.silent"), number(sums.silent))))
     rows.append(Row((manuscript.say("sums.asked"), number(sums.asked)), "total"))
-    columns = [Column(manuscript.say("sums.what"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
-    manuscript.table(manuscript.say("sums.caption"), columns, rows)
+    manuscript.need(20)
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("sums"), key="sums")
+        intro = [manuscript.say("sums.intro")] + ([manuscript.say("sums.outside_note")] if outside else [])
+        manuscript.paragraph(" ".join(intro))
+        columns = [Column(manuscript.say("sums.what"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
+        manuscript.table(manuscript.say("sums.caption"), columns, rows)
 
 
 def _write_themes(manuscript: Manuscript, report: FindingsReport) -> None:
@@ -142,18 +160,18 @@ def _write_themes(manuscript: Manuscript, report: FindingsReport) -> None:
 
 
 def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> None:
-    number, say = manuscript.phrases.number, manuscript.phrases.say
+    share, say = manuscript.phrases.share, manuscript.phrases.say
     rows = [
-        (plain(_cut(theme.name)), number(theme.per_hundred), Share(theme.per_hundred, theme.share_low, theme.share_high))
+        (plain(_cut(theme.name)), share(theme.per_hundred), Share(theme.per_hundred, theme.share_low, theme.share_high))
         for theme in themes
     ]
     items = "; ".join(
         say(
             "themes.glance_item",
             name=printable(_cut(theme.name)),
-            share=number(theme.per_hundred),
-            low=number(theme.share_low),
-            high=number(theme.share_high),
+            share=share(theme.per_hundred),
+            low=share(theme.share_low),
+            high=share(theme.share_high),
         )
         for theme in themes
     )
@@ -164,20 +182,21 @@ def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> N
 
 
 def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> None:
-    number = manuscript.phrases.number
-    manuscript.need(15)
+    """Rank and name, what it covers, how many, in whose words, and who."""
+    about = manuscript.phrases.about
+    manuscript.need(16)
     place = f"{theme.rank}=" if theme.tied else str(theme.rank)
     manuscript.heading(3, plain(theme.name), key=f"theme-{theme.key}", mark=place)
-    share = Share(theme.per_hundred, theme.share_low, theme.share_high)
-    manuscript.add(ShareBar(share, 100, manuscript.palette, height=manuscript.edition.size * 0.8))
-    manuscript.space(0.3)
-    people = manuscript.say("theme.people", theme.count, answered=number(answered))
-    low, high = number(theme.share_low), number(theme.share_high)
-    shared = manuscript.say("theme.share", share=number(theme.per_hundred), low=low, high=high)
-    rank = " " + manuscript.say("theme.rank", rank=theme.rank_words) if theme.rank_words else ""
-    manuscript.paragraph(f"<b>{people}</b>: {shared}.{rank}")
     if theme.description:
         manuscript.paragraph(plain(theme.description), manuscript.styles.lead)
+    share = Share(theme.per_hundred, theme.share_low, theme.share_high)
+    manuscript.add(ShareBar(share, 100, manuscript.palette, height=manuscript.edition.size * 0.8))
+    people = manuscript.say("theme.people", theme.count, answered=manuscript.phrases.number(answered))
+    low, high = about(theme.share_low), about(theme.share_high)
+    sentences = [f"<b>{people}</b>: {manuscript.say('theme.share', share=about(theme.per_hundred), low=low, high=high)}."]
+    if theme.rank_words:
+        sentences.append(manuscript.say("theme.rank", rank=theme.rank_words))
+    manuscript.paragraph(" ".join(sentences), manuscript.styles.figures)
     for quote in theme.quotes:
         _write_quote(manuscript, quote)
     _write_breakdown(manuscript, theme)
@@ -188,7 +207,7 @@ def _write_quote(manuscript: Manuscript, quote: QuotedAnswer) -> None:
     parts = [quote.who] if quote.who else []
     if quote.reference:
         parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
-    who = plain("— " + ", ".join(parts)) if parts else ""
+    who = plain(", ".join(parts)) if parts else ""
     manuscript.quotation(manuscript.say(f"quote.{role}"), quote.text, who, is_lead=role == "lead")
 
 
@@ -224,7 +243,7 @@ def _breakdown_row(manuscript: Manuscript, cell: Breakdown) -> Row:
         hidden = manuscript.say("who.guard" if cell.guard else "who.small")
         return Row((group, hidden, base, manuscript.say("who.dash")))
     share = round(100 * cell.count / cell.base, 1) if cell.base else 0.0
-    return Row((group, number(cell.count), base, ShareCell(number(share), Share(share), 100)))
+    return Row((group, number(cell.count), base, ShareCell(manuscript.phrases.share(share), Share(share), 100)))
 
 
 def _write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:
@@ -242,20 +261,6 @@ def _write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) 
                     _write_quote(manuscript, quote)
                 if view.rule:
                     manuscript.paragraph(manuscript.say("minority.rule", rule=view.rule), manuscript.styles.small)
-
-
-def _write_leftovers(manuscript: Manuscript, report: FindingsReport) -> None:
-    leftovers = [leftover for leftover in report.leftovers if leftover.count]
-    if not leftovers:
-        return
-    number = manuscript.phrases.number
-    manuscript.need(16)
-    with manuscript.inside("Sect"):
-        manuscript.heading(2, manuscript.say("leftovers"), key="leftovers")
-        manuscript.paragraph(manuscript.say("leftovers.intro"))
-        rows = [Row((plain(leftover.reason), number(leftover.count))) for leftover in leftovers]
-        columns = [Column(manuscript.say("leftovers.reason"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
-        manuscript.table(manuscript.say("leftovers"), columns, rows)
 
 
 def _write_closed(manuscript: Manuscript, findings: tuple[ClosedFinding, ...]) -> None:
@@ -280,7 +285,7 @@ def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
         count = number(bar.count) if bar.count is not None else manuscript.say("who.small")
         share: ShareCell | str = manuscript.say("who.dash")
         if bar.per_hundred is not None:
-            share = ShareCell(number(bar.per_hundred), Share(bar.per_hundred), 100)
+            share = ShareCell(manuscript.phrases.share(bar.per_hundred), Share(bar.per_hundred), 100)
         rows.append(Row((plain(bar.label), count, share)))
     columns = [
         Column(manuscript.say("closed.answer"), 0.4),
@@ -321,7 +326,7 @@ def _words_of_people(report: FindingsReport) -> Iterable[str]:
 
 
 def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:
-    themes, number = report.board.themes, manuscript.phrases.number
+    themes, number, share = report.board.themes, manuscript.phrases.number, manuscript.phrases.share
     if not themes:
         return
     manuscript.new_page()
@@ -334,8 +339,8 @@ def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:
                     f"{theme.rank}=" if theme.tied else str(theme.rank),
                     plain(theme.name),
                     number(theme.count),
-                    number(theme.per_hundred),
-                    manuscript.say("annex.range_value", low=number(theme.share_low), high=number(theme.share_high)),
+                    share(theme.per_hundred),
+                    manuscript.say("annex.range_value", low=share(theme.share_low), high=share(theme.share_high)),
                 )
             )
             for theme in themes

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from reports.structure import DECORATION, Element
 from reports.tagged import TaggedCanvas
@@ -193,6 +193,24 @@ class ContentsLine(Flowable):
             self.width, base, self.style.fontName, size, lambda: str(canvas.page_of.get(self.bookmark.key, "")), right=True
         )
         canvas.switch(old)
+
+
+class Kept(KeepTogether):
+    """Flowables that stay on one page where they fit on one; what fits on none begins here, without a gap before it."""
+
+    _content: list[Flowable]
+    _frame: Any
+    _H: float
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """The content, after a page break where that helps."""
+        parts: list[Flowable] = super().split(aW, aH)
+        return list(self._content) if self._frame._height < self._H else parts
+
+    @property
+    def content(self) -> list[Flowable]:
+        """What is kept together."""
+        return list(self._content)
 
 
 class MutedRepeats:

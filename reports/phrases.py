@@ -33,9 +33,19 @@ class Phrases:
                 key = f"{key}.one"
         return self.words[key].format(**values)
 
-    def number(self, value: float) -> str:
-        """1204 as "1,204"; a share keeps at most one decimal place: 33.0 as "33", 33.3 as "33.3"."""
-        return str(format_decimal(value, format="#,##0.#", locale=self.locale))
+    def number(self, value: int) -> str:
+        """1204 as "1,204"."""
+        return str(format_decimal(value, format="#,##0", locale=self.locale))
+
+    def share(self, per_hundred: float) -> str:
+        """A share for a table, always with one decimal place, so that columns line up: 33 as "33.0"."""
+        return str(format_decimal(per_hundred, format="#,##0.0", locale=self.locale))
+
+    def about(self, per_hundred: float) -> str:
+        """A share for a sentence, as a whole number (halves go up); more than none, but under one, says so."""
+        if 0 < per_hundred < 0.5:
+            return self.say("fewer_than_one")
+        return self.number(int(per_hundred + 0.5))
 
     def date(self, day: dt.date) -> str:
         """A date as GOV.UK writes it: 22 November 2026."""
@@ -52,13 +62,11 @@ _ENGLISH = {
     "cover.read_online": "Read these findings on the web",
     "cover.decision_online": "Read this decision on the web",
     "contents": "Contents",
-    "page": "Page {page}",
     "page_of": "Page {page} of {pages}",
+    "fewer_than_one": "fewer than 1",
     "summary": "Summary",
     "summary.asked": "We asked {asked} people. {answered} answered.",
     "board.title": "Our survey said",
-    "board.people": "{count} people",
-    "board.people.one": "{count} person",
     "board.unit": "people",
     "board.unit.one": "person",
     "board.per_hundred": "{share} in every 100",
@@ -66,13 +74,16 @@ _ENGLISH = {
     "board.more": "{count} more themes are in the list at the end.",
     "board.more.one": "One more theme is in the list at the end.",
     "board.several": "People could make several points, so these numbers add up to more than the number of people.",
-    "sums": "How the answers add up",
+    "sums": "Where every answer went",
+    "sums.intro": "Nobody’s answer disappears. Each person we asked is counted once in this table.",
+    "sums.outside_note": "Answers outside the themes are counted here by reason. Their words are not printed.",
     "sums.caption": "Every person we asked, counted once",
     "sums.what": "What happened to the answer",
     "sums.people": "People",
     "sums.in_themes": "In one or more themes",
     "sums.in_minority": "Only in a view that few people hold",
-    "sums.outside": "Outside the themes: {reason}",
+    "sums.outside": "Outside the themes, by reason",
+    "sums.totals": "Everyone",
     "sums.answered": "People who answered",
     "sums.blank": "Left the question blank",
     "sums.silent": "Did not reply",
@@ -81,7 +92,6 @@ _ENGLISH = {
     "themes.intro": "A theme is a point that several people made. Themes stand in order of how many people made the point. "
     "The words of people who answered are printed exactly as they wrote them.",
     "themes.none": "No point was made by enough people to form a theme.",
-    "themes.glance": "All themes at a glance",
     "themes.glance_title": "People in every 100 who made each point",
     "themes.glance_note": "The bar shows how many in every 100 people who answered made the point. "
     "The thin line shows the likely range.",
@@ -90,8 +100,7 @@ _ENGLISH = {
     "themes.glance_item": "{name}: {share}, likely range {low} to {high}",
     "theme.people": "{count} of the {answered} people who answered made this point",
     "theme.share": "{share} in every 100 people, likely range {low} to {high}",
-    "theme.rank": "Place in the list: {rank}.",
-    "theme.tied": "Joint {rank}",
+    "theme.rank": "Rank: {rank}.",
     "quote.lead": "In someone’s own words",
     "quote.echo": "Someone else put it like this",
     "quote.dissent": "Someone who sees it differently",
@@ -113,10 +122,6 @@ _ENGLISH = {
     "minority.people": "{count} people hold this view",
     "minority.people.one": "One person holds this view",
     "minority.rule": "Why it is printed: {rule}",
-    "leftovers": "Answers outside the themes",
-    "leftovers.intro": "Every answer was counted. These answers fit no theme. "
-    "They are counted here, but their words are not printed.",
-    "leftovers.reason": "Reason",
     "closed": "The other questions",
     "closed.intro": "These questions had set answers to choose from. "
     "The base is the number of people who were shown the question and answered it.",
@@ -153,7 +158,6 @@ _ENGLISH = {
     "annex.range_value": "{low} to {high}",
     "annex.base": "Base: {count} people who answered.",
     "annex.base.one": "Base: {count} person who answered.",
-    "bars.item": "{label}: {share} in every 100",
     "decision.question": "What we asked",
     "decision.chosen": "What we decided",
     "decision.reasons": "Why",
@@ -167,7 +171,6 @@ _ENGLISH = {
     "decision.by": "Who decided",
     "decision.decided": "Decided by {who} on {date}.",
     "decision.decided_undated": "Decided by {who}.",
-    "decision.record": "About this notice",
     "decision.hash": "The findings that this decision rests on have the fingerprint {hash} (SHA-256).",
 }
 

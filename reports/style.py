@@ -76,6 +76,8 @@ class Palette:
     wash: Color
     """The ground of a note or of every other row."""
     bar: Color
+    on_bar: Color
+    """Lines on a bar."""
     track: Color
     """What a bar fills."""
     accent: Color
@@ -106,6 +108,7 @@ SCREEN = Palette(
     rule=HexColor(0xC3CCD4),
     wash=HexColor(0xF1F5F9),
     bar=HexColor(0x17408F),
+    on_bar=_WHITE,
     track=HexColor(0xDFE7F1),
     accent=HexColor(0xE0A800),
     board=_NIGHT,
@@ -130,6 +133,7 @@ INK_ON_PAPER = Palette(
     rule=HexColor(0x999999),
     wash=HexColor(0xF2F2F2),
     bar=HexColor(0x333333),
+    on_bar=_WHITE,
     track=HexColor(0xE0E0E0),
     accent=_BLACK,
     board=_WHITE,
@@ -183,6 +187,7 @@ class Styles:
     quote: ParagraphStyle
     quote_lead: ParagraphStyle
     who: ParagraphStyle
+    figures: ParagraphStyle
     item: ParagraphStyle
     cell: ParagraphStyle
     cell_right: ParagraphStyle
@@ -221,7 +226,7 @@ def styles(edition: Edition = STANDARD) -> Styles:
         body=style("body", spaceAfter=size * 0.7, rightIndent=reading_measure),
         lead=style("lead", 1.2, 1.4, spaceAfter=size * 0.8, rightIndent=reading_measure / 2),
         heading1=style("heading1", 3, 1.12, BLACK),
-        heading2=style("heading2", 2.1, 1.18, BLACK, spaceAfter=size, textColor=colours.bar),
+        heading2=style("heading2", 2.1, 1.18, BLACK, spaceBefore=size * 2.6, spaceAfter=size, textColor=colours.bar),
         heading3=style("heading3", 1.4, 1.25, BOLD, spaceBefore=size * 1.2, spaceAfter=size * 0.5),
         caption=style("caption", 1, 1.35, BOLD, spaceBefore=size * 0.6, spaceAfter=size * 0.45),
         small=style("small", 0.86, 1.4, textColor=colours.quiet, spaceAfter=size * 0.5, rightIndent=reading_measure),
@@ -229,13 +234,14 @@ def styles(edition: Edition = STANDARD) -> Styles:
         quote=style("quote", 1, 1.5, leftIndent=size * 1.3, spaceAfter=size * 0.35, rightIndent=reading_measure * 0.7),
         quote_lead=style("quote_lead", 1.2, 1.42, leftIndent=size * 1.3, spaceAfter=size * 0.35, rightIndent=reading_measure / 2),
         who=style("who", 0.86, 1.4, textColor=colours.quiet, leftIndent=size * 1.3, spaceAfter=size * 0.9),
+        figures=style("figures", spaceBefore=size * 0.5, spaceAfter=size * 0.8),
         item=style("item", leftIndent=size * 1.5, spaceAfter=size * 0.45, rightIndent=reading_measure),
         cell=style("cell", **cell),
         cell_right=style("cell_right", **cell, alignment=TA_RIGHT),
         cell_head=style("cell_head", **cell, font=BOLD),
         cell_head_right=style("cell_head_right", **cell, font=BOLD, alignment=TA_RIGHT),
         cell_strong=style("cell_strong", **cell, font=BOLD),
-        contents=style("contents", 1.05, 1.35, BOLD),
-        contents_sub=style("contents_sub", 1, 1.35),
+        contents=style("contents", 1.05, 1.5, BOLD),
+        contents_sub=style("contents_sub", 1, 1.5, leftIndent=size * 1.2),
         slot=style("slot", 1.2, 1.15, BOLD, textColor=colours.slot_text),
     )
