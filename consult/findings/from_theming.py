@@ -138,7 +138,6 @@ def method(theming: Theming, source: AnswerFile) -> Iterator[Fact]:
     yield Fact("Seed", str(settings.seed))
     yield Fact("Engine", theming.engine)
     yield Fact("Made with", f"Our Survey Said {__version__}, method {theming.version}")
-    yield Fact("Hash of the answers (SHA-256)", theming.input_hash)
     yield Fact("Checked by a person", "No. " + UNCHECKED)
     for rule in theming.rules:
         yield Fact(f"Rule: {rule.name}", f"{rule.rationale} {'Held.' if rule.held else 'Not held.'} {rule.detail}".strip())

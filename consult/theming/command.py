@@ -59,28 +59,59 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
     """The function behind `consult theme`, for typer; `build_findings` makes the PDF."""
 
     def theme(
-        answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="The answers: a .csv or .xlsx file.")],
-        column: Annotated[str, typer.Option(help="The column that holds the answers.")],
+        answers: Annotated[Path, typer.Argument(help="The answers: a .csv or .xlsx file.")],
+        column: Annotated[str, typer.Option(metavar="TEXT", help="The column that holds the answers.")],
         out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results; it is made if need be.")],
-        id_column: Annotated[str | None, typer.Option("--id", help="The column that holds an id for each answer.")] = None,
-        question: Annotated[str, typer.Option(help="The question as people saw it.")] = "",
-        asked: Annotated[int | None, typer.Option(help="How many people were asked, if more than the rows.")] = None,
-        seed: Annotated[int, typer.Option(help="The same seed gives the same result.")] = 1,
-        themes: Annotated[int | None, typer.Option(help="How many themes, 2 to 80; left out, the answers decide.")] = None,
-        detail: Annotated[float, typer.Option(help="From 0.25 (few broad themes) to 8 (many narrow ones).")] = 1.0,
-        sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook; left out, the first.")] = None,
-        max_mb: Annotated[int, typer.Option(min=1, help="The biggest file to read, in megabytes.")] = 1000,
+        id_column: Annotated[
+            str | None, typer.Option("--id", metavar="COLUMN", help="The column that holds an id for each answer.")
+        ] = None,
+        question: Annotated[str, typer.Option(metavar="TEXT", help="The question as people saw it.")] = "",
+        asked: Annotated[
+            int | None, typer.Option(parser=whole, metavar="N", help="How many people were asked, if more than the rows.")
+        ] = None,
+        seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="The same seed gives the same result.")] = 1,
+        themes: Annotated[
+            int | None, typer.Option(parser=whole, metavar="K", help="How many themes, 2 to 80; left out, the answers decide.")
+        ] = None,
+        detail: Annotated[
+            float, typer.Option(parser=number, metavar="X", help="From 0.25 (few broad themes) to 8 (many narrow ones).")
+        ] = 1.0,
+        sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; left out, the first.")] = None,
+        max_mb: Annotated[int, typer.Option(parser=whole, metavar="N", help="The biggest file to read, in megabytes.")] = 1000,
     ) -> None:
         """Find the themes in a file of answers, and account for every answer.
 
         Prints the board and writes themes.json, assignments.csv and findings.pdf.
         """
         with told_plainly(plain(answers.name)):
-            limits = Limits(file=max_mb * 1_000_000)
+            limits = checked_limits(max_mb)
             settings = checked_settings(question or question_in(column), seed, themes, detail)
             run(Job(answers, column, out, id_column, asked, settings, sheet, limits), build_findings)
 
     return theme
+
+
+def whole(value: str | int) -> int:
+    """A whole number from the command line; typer's own message would not say which value was wrong."""
+    try:
+        return int(value)
+    except ValueError:
+        raise typer.BadParameter(f"“{plain(str(value))}” is not a whole number.") from None
+
+
+def number(value: str | float) -> float:
+    """A number from the command line."""
+    try:
+        return float(value)
+    except ValueError:
+        raise typer.BadParameter(f"“{plain(str(value))}” is not a number.") from None
+
+
+def checked_limits(megabytes: int) -> Limits:
+    """The limits of reading with this many megabytes for the file. Raises BadOption for less than one."""
+    if megabytes < 1:
+        raise BadOption(f"--max-mb must be 1 or more, not {megabytes}.")
+    return Limits(file=megabytes * 1_000_000)
 
 
 def question_in(column: str) -> str:
@@ -128,7 +159,7 @@ def run(job: Job, build_findings: FindingsBuilder) -> None:
         check_accounts(theming, source.comments)
         say("Writing the findings", 1.0)
         put(job.out, result_files(theming, source, build_findings))
-    show(Console(), theming, (*source.notes, *theming.notes), job.out, OUTPUTS)
+    show(Console(highlight=False), theming, (*source.notes, *theming.notes), job.out, OUTPUTS)
 
 
 def result_files(theming: Theming, source: AnswerFile, build_findings: FindingsBuilder) -> dict[str, bytes]:

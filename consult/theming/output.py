@@ -111,7 +111,7 @@ def assignments_csv(theming: Theming, source: AnswerFile) -> bytes:
     An answer outside every theme has one row whose theme_id is "unplaced" or "blank" and whose theme_name says why.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # with line ends as in RFC 4180: with others, Python leaves a bare carriage return unquoted
     writer.writerow(COLUMNS)
     writer.writerows(tuple(harmless(cell) for cell in row) for row in assignments(theming, source))
     return text.getvalue().encode()

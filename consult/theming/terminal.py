@@ -23,6 +23,7 @@ WIDEST = 100
 THEMES_SHOWN = 20
 QUOTES_SHOWN = 8
 QUOTE_LETTERS = 140
+IDS_SHOWN = 8
 
 REASONS = {
     "no-theme": "no theme fits",
@@ -61,7 +62,7 @@ def progress_shown(console: Console) -> Iterator[Say]:
 
 def show(console: Console, theming: Theming, notes: Sequence[str], folder: Path, files: Sequence[str]) -> None:
     """Print the whole result: board, words, minority views, the sums, notes and the files written."""
-    console = Console(file=console.file, width=min(console.width, WIDEST), highlight=False)
+    console.width = min(console.width, WIDEST)
     console.print(question_panel(theming))
     console.print(Text("Our survey said", style="bold"))
     console.print(board(theming.themes, ascii_only=console.options.ascii_only))
@@ -105,13 +106,15 @@ def strip(part: float, ascii_only: bool) -> Text:
     return Text(("#" if ascii_only else "█") * max(1, round(22 * part)), style="cyan")
 
 
-def sections(theming: Theming, notes: Sequence[str], folder: Path, files: Sequence[str]) -> Iterator[tuple[str, Sequence[Text]]]:
+def sections(
+    theming: Theming, notes: Sequence[str], folder: Path, files: Sequence[str]
+) -> Iterator[tuple[str, Sequence[Text | Table]]]:
     """The parts under the board, each a heading and its lines; empty parts are left out."""
     quotes = [quoted(theme.name, theme.quotes[0]) for theme in theming.themes[:QUOTES_SHOWN] if theme.quotes]
-    parts: list[tuple[str, Sequence[Text]]] = [
+    parts: list[tuple[str, Sequence[Text | Table]]] = [
         ("In people’s words", quotes),
         ("Views that few hold", [Text(f"{plain(view.name)}: {people(view.count)}") for view in theming.minority]),
-        ("Everybody is accounted for", [Text(line) for line in sums(theming)]),
+        ("Everybody is accounted for", [sums(theming)]),
         ("Please note", [Text(plain(note)) for note in notes]),
         (f"Written to {plain(str(folder))}", [Text(", ".join(files))]),
     ]
@@ -126,16 +129,29 @@ def quoted(name: str, quote: Quote) -> Text:
     return Text.assemble(plain(name), ("\n“" + words + "” " + f"({plain(quote.answer_id)})", "dim"))
 
 
-def sums(theming: Theming) -> Iterator[str]:
-    """The sums of the run in words: asked, answered, blank; then where each answer went. Every line adds up."""
-    silent = theming.asked - theming.answered - len(theming.blank)
-    sent = f" + {silent:,} sent nothing" if silent else ""
-    yield f"{theming.asked:,} asked = {theming.answered:,} answered + {len(theming.blank):,} blank{sent}"
-    yield (
-        f"{theming.answered:,} answered = {len(in_themes(theming)):,} in at least one theme"
-        f" + {len(in_minority_alone(theming)):,} in a minority view alone + {len(theming.unplaced):,} outside every theme"
-    )
+def sums(theming: Theming) -> Table:
+    """Where everybody went, as a sum that adds up: themes, minority views and the rest to answered; with blank to asked."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bold")
+    table.add_column()
+    lines = [
+        (len(in_themes(theming)), "in at least one theme"),
+        (len(in_minority_alone(theming)), "only in a view that few hold"),
+    ]
     reasons = Counter(entry.reason for entry in theming.unplaced)
-    if reasons:
-        listed = ", ".join(f"{REASONS[reason]} {count:,}" for reason, count in reasons.most_common())
-        yield f"Outside every theme: {listed}"
+    lines += [
+        (number, f"outside every theme: {REASONS[reason]}{ids_of(theming, reason)}") for reason, number in reasons.most_common()
+    ]
+    lines += [(theming.answered, "answered"), (len(theming.blank), "left it blank")]
+    lines += [(theming.asked - theming.answered - len(theming.blank), "sent nothing"), (theming.asked, "asked")]
+    for number, words in lines:
+        if number:
+            sign = "= " if words in {"answered", "asked"} else ""
+            table.add_row(f"{sign}{number:,}", Text(words, style="bold" if sign else ""))
+    return table
+
+
+def ids_of(theming: Theming, reason: str) -> str:
+    """The ids of the answers left out for this reason, when they are few enough to look up by hand."""
+    ids = [plain(entry.answer_id) for entry in theming.unplaced if entry.reason == reason]
+    return f" ({', '.join(ids)})" if len(ids) <= IDS_SHOWN else ""
