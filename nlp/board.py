@@ -108,6 +108,15 @@ def minority_views(draft: Draft, kept: Sequence[View]) -> tuple[MinorityView, ..
     return tuple(_minority(draft, view, f"m{at + 1}") for at, view in enumerate(kept))
 
 
+def minority_codings(draft: Draft, kept: Sequence[View]) -> tuple[Coding, ...]:
+    """A coding of the whole answer for everybody in a minority view, so that every id is in a coding, unplaced or blank."""
+    return tuple(
+        Coding(answer.id, f"m{at + 1}", *_span(answer.text), score=1.0, primary=True)
+        for at, view in enumerate(kept)
+        for answer in (draft.material.answers[one] for one in view.answers)
+    )
+
+
 def _minority(draft: Draft, view: View, view_id: str) -> MinorityView:
     texts = [draft.material.answers[at] for at in view.answers]
     shown = tuple(Quote(one.id, *_span(one.text), one.text[slice(*_span(one.text))]) for one in texts[:3])
