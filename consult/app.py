@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from tortoise import Tortoise
 
 from consult.accounts.access import WhoIsAsking
+from consult.database import opened
 from consult.errors import LastResort, Refusal, SignInNeeded, draw_http_error, draw_refusal, send_to_sign_in
 from consult.routes import routes
 from consult.security import SecurityHeaders, keyring
-from consult.settings import Settings, tortoise_config
+from consult.settings import Settings
 from consult.worker import work
 from surveys.collect import Intake, PostgresStore, SqliteStore
+
+log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -47,15 +50,10 @@ def create_app(settings: Settings) -> Starlette:
 async def open_and_close(app: Starlette) -> AsyncIterator[None]:
     """Open the database and the intake, start the embedded worker, and close all of it in the other order."""
     settings: Settings = app.state.settings
-    # the global fallback: requests run in other tasks than the lifespan and would not find the connections otherwise
-    context = await Tortoise.init(config=tortoise_config(settings), _enable_global_fallback=True)
-    try:
-        async with Intake(make_store(settings), most_waiting=settings.intake_queue) as intake:
-            app.state.intake = intake
-            async with embedded_worker(app, settings):
-                yield
-    finally:
-        await context.close_connections()
+    async with opened(settings), Intake(make_store(settings), most_waiting=settings.intake_queue) as intake:
+        app.state.intake = intake
+        async with embedded_worker(app, settings):
+            yield
 
 
 @asynccontextmanager
@@ -75,13 +73,11 @@ async def embedded_worker(app: Starlette, settings: Settings) -> AsyncIterator[N
 
 async def keep_working(app: Starlette, settings: Settings, stop: asyncio.Event) -> None:
     """The embedded worker; when the database goes away it waits and goes on, so that pages need no restart."""
-    import logging
-
     while not stop.is_set():
         try:
             await work(settings, app.state.keys, stop)
         except Exception as error:
-            logging.getLogger(__name__).error("the worker stumbled over %s and starts again", type(error).__name__)
+            log.error("the worker stumbled over %s and starts again", type(error).__name__)
             await asyncio.sleep(2)
 
 

@@ -6,13 +6,12 @@ import asyncio
 import datetime as dt
 import signal
 
-from tortoise import Tortoise
-
 import consult.handlers  # noqa: F401  importing registers the jobs
+from consult.database import opened
 from consult.jobs import work_off
 from consult.responding.spreading import spread_new
 from consult.security import Keyring, keyring
-from consult.settings import Settings, tortoise_config
+from consult.settings import Settings
 
 
 async def work(settings: Settings, keys: Keyring, stop: asyncio.Event) -> None:
@@ -21,7 +20,7 @@ async def work(settings: Settings, keys: Keyring, stop: asyncio.Event) -> None:
     async def chores() -> bool:
         return await spread_new(keys, now=dt.datetime.now(dt.UTC)) > 0
 
-    await work_off(stop, settings.job_lease, chores)
+    await work_off(stop, settings.job_lease, chores, keys=keys)
 
 
 async def run_worker(settings: Settings) -> None:
@@ -29,8 +28,5 @@ async def run_worker(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    context = await Tortoise.init(config=tortoise_config(settings), _enable_global_fallback=True)
-    try:
+    async with opened(settings):
         await work(settings, keyring(settings), stop)
-    finally:
-        await context.close_connections()

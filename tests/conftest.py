@@ -19,6 +19,7 @@ from consult.settings import Settings
 from tests.databases import PostgresTemplate, SqliteTemplate, database_name, postgres_server
 from tests.visitor import Visitor
 
+pytest_plugins = ["tests.refuse_skips"]
 NOW = dt.datetime(2026, 6, 1, 9, 0, tzinfo=dt.UTC)
 
 
@@ -82,7 +83,7 @@ class Service:
 
         await self.spread()
         while job := await claim("test", self.settings.job_lease):
-            await run_one(job, self.settings.job_lease)
+            await run_one(job, self.settings.job_lease, self.keys)
 
 
 @pytest.fixture

