@@ -1,12 +1,10 @@
 // What a page can do better with a script. Every page works without it.
 
-const design = import.meta.resolve?.("../vendor/nhsuk-frontend.min.js") ?? new URL("../vendor/nhsuk-frontend.min.js", import.meta.url).href;
-
 /** The design system's script, fetched only where a part of it stands on the page: counting characters, moving to the errors. */
 async function wakeDesignSystem() {
   if (!document.querySelector("[data-module]")) return;
+  const { initAll } = await import("../vendor/nhsuk-frontend.min.js");
   document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-  const { initAll } = await import(design);
   initAll();
 }
 
