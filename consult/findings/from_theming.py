@@ -112,9 +112,8 @@ def by_number(item: tuple[str, int]) -> tuple[int, str]:
 
 def summary(theming: Theming) -> Iterator[str]:
     """Two to five sentences that a busy reader takes away."""
-    blank = len(theming.blank)
-    left = f" and {people(blank)} left it blank" if blank else ""
-    yield f"We asked {people(theming.asked)}: {people(theming.answered)} answered{left}."
+    blank = f" and {len(theming.blank):,} left it blank" if theming.blank else ""
+    yield f"We asked {people(theming.asked)}. {theming.answered:,} answered{blank}."
     if theming.themes:
         first = [theme for theme in theming.themes if theme.rank == 1]
         names = " and ".join(f"“{theme.name}”" for theme in first)
@@ -122,7 +121,7 @@ def summary(theming: Theming) -> Iterator[str]:
     if following := [theme for theme in theming.themes if theme.rank > 1][:2]:
         yield f"Then came {' and '.join(f'“{theme.name}” ({people(theme.count)})' for theme in following)}."
     if theming.unplaced:
-        yield f"{people(len(theming.unplaced)).capitalize()} said something that fits no theme. They are listed with the reason."
+        yield f"{people(len(theming.unplaced)).capitalize()} said something that fits no theme. They are counted by reason."
     yield UNCHECKED
 
 

@@ -59,7 +59,7 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
     """The function behind `consult theme`, for typer; `build_findings` makes the PDF."""
 
     def theme(
-        answers: Annotated[Path, typer.Argument(help="The answers: a .csv or .xlsx file.")],
+        answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="The answers: a .csv or .xlsx file.")],
         column: Annotated[str, typer.Option(metavar="TEXT", help="The column that holds the answers.")],
         out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results; it is made if need be.")],
         id_column: Annotated[

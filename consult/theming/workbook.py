@@ -17,7 +17,7 @@ BROKEN = "The workbook is damaged or not a real .xlsx. Open it in a spreadsheet 
 FORMULA = re.compile(rb"<(\w{1,10}:)?f[ />]")
 LONGEST_TAG = 13
 BLOCK = 1 << 20
-ESCAPED_CONTROL = re.compile(r"_x00(0[0-9A-D]|1[0-9A-F])_")
+ESCAPED_CONTROL = re.compile(r"_x00(0[1-9A-D]|1[0-9A-F])_")
 
 
 @contextmanager

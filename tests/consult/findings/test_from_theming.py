@@ -33,7 +33,7 @@ def test_every_person_asked_is_in_the_sums_of_the_report() -> None:
 def test_the_summary_is_two_to_five_sentences_with_the_first_theme_and_a_warning() -> None:
     summary = findings_report(SOUND, SOURCE).summary
     assert 2 <= len(summary) <= 5
-    assert summary[0] == "We asked 8 people: 5 people answered and 1 person left it blank."
+    assert summary[0] == "We asked 8 people. 5 answered and 1 left it blank."
     assert summary[1] == "Most often they said: “Trees” and “Small shops”, 2 people each."
     assert "nobody has checked" in summary[-1]
 
