@@ -3,9 +3,10 @@
 /** The design system's script, fetched only where a part of it stands on the page: counting characters, moving to the errors. */
 async function wakeDesignSystem() {
   if (!document.querySelector("[data-module]")) return;
-  const { initAll } = await import("../vendor/nhsuk-frontend.min.js");
+  const { Button, CharacterCount, Checkboxes, ErrorSummary, Radios, createAll } = await import("../vendor/nhsuk-frontend.min.js");
   document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-  initAll();
+  // not its file upload: the browser's own speaks the reader's language
+  [Button, CharacterCount, Checkboxes, ErrorSummary, Radios].forEach((part) => createAll(part));
 }
 
 /** Turn a place of the board over without leaving the page: the server's own answer takes the board's place. */
