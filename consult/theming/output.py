@@ -7,8 +7,10 @@ import io
 import json
 import os
 import re
+import signal
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -177,11 +179,25 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         with tempfile.TemporaryDirectory(prefix=".consult-", dir=staging_place(folder)) as aside:
             for name, content in files.items():
                 write_durably(Path(aside) / name, content)
-            folder.mkdir(parents=True, exist_ok=True)
-            for name in files:
-                os.replace(Path(aside) / name, folder / name)
+            with undisturbed():
+                folder.mkdir(parents=True, exist_ok=True)
+                for name in files:
+                    os.replace(Path(aside) / name, folder / name)
     except OSError as error:
         raise CannotWrite(f"The results cannot be written: {(error.strerror or 'unknown reason').lower()}.") from None
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C and a polite kill wait until the moves are done, so that the files of two runs are never mixed."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows has none, and moves take microseconds
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -17,11 +17,12 @@ from rich.table import Table
 from rich.text import Text
 
 from consult.theming.accounting import in_minority_alone, in_themes
-from nlp.types import Quote, Theme, Theming
+from nlp.types import MinorityView, Quote, Theme, Theming
 
 WIDEST = 100
 THEMES_SHOWN = 20
 QUOTES_SHOWN = 8
+VIEWS_SHOWN = 12
 QUOTE_LETTERS = 140
 IDS_SHOWN = 8
 
@@ -113,7 +114,7 @@ def sections(
     quotes = [quoted(theme.name, theme.quotes[0]) for theme in theming.themes[:QUOTES_SHOWN] if theme.quotes]
     parts: list[tuple[str, Sequence[Text | Table]]] = [
         ("In people’s words", quotes),
-        ("Views that few hold", [Text(f"{plain(view.name)}: {people(view.count)}") for view in theming.minority]),
+        ("Views that few hold", list(few_hold(theming.minority))),
         ("Everybody is accounted for", [sums(theming)]),
         ("Please note", [Text(plain(note)) for note in notes]),
         (f"Written to {plain(str(folder))}", [Text(", ".join(files))]),
@@ -121,11 +122,20 @@ def sections(
     return ((heading, body) for heading, body in parts if body)
 
 
+def few_hold(views: Sequence[MinorityView]) -> Iterator[Text]:
+    """A line for each minority view, as far as they fit a screen."""
+    for view in views[:VIEWS_SHOWN]:
+        yield Text(f"{plain(view.name)}: {people(view.count)}")
+    if len(views) > VIEWS_SHOWN:
+        yield Text(f"and {len(views) - VIEWS_SHOWN} more in themes.json", style="dim")
+
+
 def quoted(name: str, quote: Quote) -> Text:
     """A theme's name, and under it a quote, shortened at a word when long, with the id of its answer."""
     words = plain(quote.text)
     if len(words) > QUOTE_LETTERS:
-        words = words[: words.rfind(" ", 0, QUOTE_LETTERS)] + "…"
+        end = words.rfind(" ", 0, QUOTE_LETTERS)
+        words = words[: end if end > 0 else QUOTE_LETTERS] + "…"
     return Text.assemble(plain(name), ("\n“" + words + "” " + f"({plain(quote.answer_id)})", "dim"))
 
 

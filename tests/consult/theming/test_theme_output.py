@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from consult.theming.output import CannotWrite, assignments_csv, natural, put, themes_document
+from consult.theming.output import CannotWrite, assignments_csv, natural, put, themes_document, undisturbed
 from nlp.types import Comment
 from tests.consult.theming.runs import COMMENTS, SOUND, SOURCE
 
@@ -79,3 +80,16 @@ def test_a_folder_reached_by_a_link_keeps_its_link(tmp_path: Path) -> None:
     put(tmp_path / "link", {"one": b"1"})
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real/one").read_bytes() == b"1"
+
+
+def test_ctrl_c_waits_until_the_files_are_moved() -> None:
+    moved: list[str] = []
+
+    def move_two() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            moved.extend(["one", "two"])
+
+    with pytest.raises(KeyboardInterrupt):
+        move_two()
+    assert moved == ["one", "two"]

@@ -83,3 +83,20 @@ def test_progress_names_the_step_on_a_terminal() -> None:
     with progress_shown(Console(file=file, force_terminal=True, width=80)) as say:
         say("Naming the themes", 0.5)
     assert "Naming the themes" in file.getvalue()
+
+
+def test_a_long_quote_is_cut_at_a_word_or_where_there_is_none_at_a_letter() -> None:
+    def with_quote(text: str) -> str:
+        quoted = replace(SOUND.themes[0], quotes=(replace(SOUND.themes[0].quotes[0], text=text),))
+        return " ".join(shown(replace(SOUND, themes=(quoted, SOUND.themes[1]))).split())
+
+    assert "trees trees…” (a1)" in with_quote("trees " * 60)
+    assert with_quote("樹" * 300).replace(" ", "").count("樹") == 140
+
+
+def test_a_long_list_of_minority_views_is_cut_and_says_so() -> None:
+    many = tuple(replace(SOUND.minority[0], id=f"m{number}", name=f"View {number}.") for number in range(1, 21))
+    text = shown(replace(SOUND, minority=many))
+    assert "View 12." in text
+    assert "View 13." not in text
+    assert "and 8 more in themes.json" in text
