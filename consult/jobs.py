@@ -86,6 +86,19 @@ async def enqueue(kind: str, args: dict[str, Any], *, now: dt.datetime, max_atte
     return await Job.create(kind=kind, args=args, run_after=now, created_at=now, max_attempts=max_attempts)
 
 
+SHOWN_STATE = {JobState.queued: "waiting", JobState.running: "running", JobState.done: "done", JobState.failed: "failed"}
+
+
+def shown(job: Job) -> dict[str, Any]:
+    """How far a job is, as the progress part of a page wants it: state, words, done and total (a hundred steps)."""
+    words = job.doing or "Waiting for its turn"
+    if job.state is JobState.queued and job.attempts:
+        words = "It stopped before its end, and will be tried again"
+    if job.state is JobState.failed:
+        words = job.error or "It stopped before its end."
+    return {"state": SHOWN_STATE[job.state], "words": words, "done": int(100 * job.progress), "total": 100}
+
+
 class Work:
     """A claimed job, as its handler sees it. `keys` are the service's, for handlers that make receipts."""
 

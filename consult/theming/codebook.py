@@ -82,11 +82,9 @@ def live_themes(codebook: Codebook) -> QuerySet[Theme]:
     return Theme.filter(codebook_id=codebook.id, retired_at=None).order_by("id")
 
 
-def answers_to(codebook: Codebook) -> QuerySet[Answer]:
-    """The stored answers to the codebook's question, in order of arrival."""
-    return Answer.filter(
-        question_key=codebook.question_key, response__respondent__consultation_id=codebook.consultation_id
-    ).order_by("id")
+def answers_to(consultation_id: int, question_key: str) -> QuerySet[Answer]:
+    """The stored answers to one question of a consultation, in order of arrival."""
+    return Answer.filter(question_key=question_key, response__respondent__consultation_id=consultation_id).order_by("id")
 
 
 async def last_run(codebook: Codebook) -> Run | None:
@@ -101,8 +99,9 @@ async def counts(codebook: Codebook) -> Counts:
     written_blank = reasons.pop(BLANK, 0)
     in_themes = await _people_in(codebook, kind=ThemeKind.theme)
     placed = await _people_in(codebook)
-    answers = await answers_to(codebook).count()
-    unread = await answers_to(codebook).exclude(id__in=_placed(codebook)).exclude(id__in=_left_over(codebook)).count()
+    written = answers_to(codebook.consultation_id, codebook.question_key)
+    answers = await written.count()
+    unread = await written.exclude(id__in=_placed(codebook)).exclude(id__in=_left_over(codebook)).count()
     answered = placed + sum(reasons.values())
     if answers != answered + written_blank + unread:
         raise DoesNotAddUp(f"{answers} answers, but {answered} placed, {written_blank} blank and {unread} not read")

@@ -21,8 +21,9 @@ from consult.theming.codebook import answers_to
 from consult.theming.models import Codebook
 from consult.theming.moves import people_have_judged
 from consult.theming.storing import store
+from consult.wording import wording_text
 from nlp.types import Comment, Settings, Theming
-from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition
+from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition, newest_frozen
 
 KIND = "theme"
 LATEST_JOBS = 500
@@ -97,8 +98,9 @@ async def free_text_questions(consultation: Consultation) -> tuple[QuestionDefin
 
 
 async def definition_of(consultation: Consultation) -> Definition:
-    """The newest version of the consultation's questionnaire."""
-    return await load_definition(await latest_version(consultation.questionnaire_id))
+    """The newest version of the questionnaire that the public has seen; the newest of all where it has seen none."""
+    version = await newest_frozen(consultation.questionnaire_id) or await latest_version(consultation.questionnaire_id)
+    return await load_definition(version)
 
 
 async def job_of(codebook: Codebook) -> Job | None:
@@ -141,13 +143,14 @@ async def read_material(codebook: Codebook) -> Material:
     """Everything that a run needs, read from the rows as they are now. The codebook must have its consultation."""
     consultation = codebook.consultation
     question = (await definition_of(consultation)).question(codebook.question_key)
-    rows = await answers_to(codebook).values("id", "value", "response__respondent__consent_to_quote")
+    answers = answers_to(codebook.consultation_id, codebook.question_key)
+    rows = await answers.values("id", "value", "response__respondent__consent_to_quote")
     respondents = await Respondent.filter(consultation_id=codebook.consultation_id).count()
     return Material(
         comments=tuple(Comment(str(row["id"]), row["value"]) for row in rows),
         asked=max(consultation.asked or 0, respondents),
         may_quote=frozenset(str(row["id"]) for row in rows if row["response__respondent__consent_to_quote"]),
-        question=(question.wording.get("en") or next(iter(question.wording.values()), "")) if question else "",
+        question=wording_text(question.wording) if question else "",
     )
 
 
