@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Literal
+from xml.sax.saxutils import escape, unescape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -20,8 +21,11 @@ from reports.charts import Share, draw_share
 from reports.flowables import Bookmark, ContentsLine, Figure, Kept, ListItem, Quotation, TaggedParagraph, TaggedTable
 from reports.phrases import Phrases
 from reports.structure import DECORATION, Element
-from reports.style import BLACK, Edition, Styles, derived, styles
-from reports.words import paragraphs, plain
+from reports.style import BLACK, REGULAR, Edition, Styles, derived, styles
+from reports.words import paragraphs, plain, shortened
+
+LONGEST_ENTRY, LONGEST_BOXED = 160, 400
+"""Letters of a heading that the contents and the bookmarks show, and up to which it stands beside its rank in a box."""
 
 SHORT_QUOTE, SHORT_TABLE = 1200, 16
 """Up to so many letters or rows, a quotation or a table is not divided between pages."""
@@ -126,10 +130,13 @@ class Manuscript:
     def heading(self, level: int, markup: str, *, key: str, mark: str = "", in_contents: bool = True) -> None:
         """A heading of level 1 to 3, bookmarked under `key`; `mark` is a theme's rank, shown in a box before it."""
         self.need({1: 6, 2: 8, 3: 7}[level])
-        bookmark = Bookmark(key, _words_of(markup), level - 1)
+        words = shortened(_words_of(markup), LONGEST_ENTRY)
+        bookmark = Bookmark(key, words, level - 1)
         if in_contents and level > 1:
-            self.bookmarks.append((bookmark, markup))
+            self.bookmarks.append((bookmark, escape(words)))
         element, style = self.place.add(f"H{level}"), getattr(self.styles, f"heading{level}")
+        if mark and len(markup) > LONGEST_BOXED:  # a box cannot be divided between pages, a paragraph can
+            mark, markup = "", f"{escape(mark)} {markup}"
         paragraph = TaggedParagraph(markup, style, element, bookmark)
         self.add(RankedHeading(mark, paragraph, self.styles) if mark else paragraph)
 
@@ -281,13 +288,15 @@ def _is_heading(flowable: Flowable) -> bool:
 
 
 def _words_of(markup: str) -> str:
-    return markup.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """The words of a heading, whose markup holds nothing but escapes."""
+    return unescape(markup)
 
 
 def _table_style(rows: Sequence[Row], look: Styles) -> list[tuple[Any, ...]]:
     """Rules instead of boxes: a strong one under the headings, fine ones between rows, a strong one over a total."""
     palette, pad = look.palette, look.edition.size * 0.42
     style: list[tuple[Any, ...]] = [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),  # else ReportLab names Helvetica for cells without words
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -347,7 +356,7 @@ class RankedHeading(Flowable):
         self.mark, self.words, self.look = mark, words, look
         size = look.edition.size
         self.box = size * (2.5 if len(mark) < 3 else 3.2)
-        self.spaceBefore, self.spaceAfter = size * 1.5, size * 0.6
+        self.spaceBefore, self.spaceAfter = size * 2.4, size * 0.7
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         """The full width; at least as high as the box."""

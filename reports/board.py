@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
@@ -10,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from reports.flowables import TaggedParagraph
-from reports.structure import DECORATION, Element
+from reports.structure import DECORATION, Artifact, Element
 from reports.style import BLACK, REGULAR, Styles
 from reports.tagged import TaggedCanvas
 
@@ -42,10 +43,11 @@ class BoardDrawing(Flowable):
         super().__init__()
         self.title, self.slots, self.total, self.styles = title, slots, total, styles
         self.width, self.unit = width, styles.edition.size / 10.5
-        self.heading = parent.add("P")
+        self.heading: Element | Artifact = parent.add("P")
         board = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
         self.items = [_item(board, slot, styles) for slot in slots]
-        self.foot = parent.add("P")
+        self.foot: Element | Artifact = parent.add("P")
+        self.has_total = True
         self.spaceAfter = 5 * mm
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
@@ -56,6 +58,20 @@ class BoardDrawing(Flowable):
         self.heights = [max(12.2 * mm * self.unit, height + 5.2 * mm * self.unit) for height in heights]
         self.height = self._head + sum(self.heights) + self._gap * max(len(self.heights) - 1, 0) + self._tail
         return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """Where it is higher than a page (large print, long names): the board goes on under its title, as the same list."""
+        self.wrap(aW, aH)
+        room, fitting = aH - self._head - self._tail, 0
+        while fitting < len(self.heights) and room >= self.heights[fitting]:
+            room -= self.heights[fitting] + self._gap
+            fitting += 1
+        if fitting in (0, len(self.heights)):
+            return []
+        first, rest = copy(self), copy(self)
+        first.slots, first.items, first.has_total = self.slots[:fitting], self.items[:fitting], False
+        rest.slots, rest.items, rest.heading = self.slots[fitting:], self.items[fitting:], DECORATION
+        return [first, rest]
 
     @property
     def _pad(self) -> float:
@@ -71,7 +87,7 @@ class BoardDrawing(Flowable):
 
     @property
     def _tail(self) -> float:
-        return 14 * mm * self.unit
+        return 14 * mm * self.unit if self.has_total else self._pad
 
     @property
     def _number_width(self) -> float:
@@ -89,7 +105,8 @@ class BoardDrawing(Flowable):
         for item, slot, height in zip(self.items, self.slots, self.heights, strict=True):
             self._draw_slot(item, slot, top - height, height)
             top -= height + self._gap
-        self._draw_total()
+        if self.has_total:
+            self._draw_total()
 
     def _draw_frame(self) -> None:
         canvas, palette = self.canv, self.styles.palette

@@ -109,7 +109,7 @@ class GlanceChart(Flowable):
             draw_share(canvas, (left, middle - size * 0.45, room, size * 0.9), share, self.top, self.styles.palette)
             canvas.setFillColor(self.styles.palette.ink)
             canvas.setFont(BOLD, size)
-            canvas.drawRightString(self.full_width, middle - size * 0.35, value + " ")
+            canvas.drawRightString(self.full_width, middle - size * 0.35, f" {value} ")
             top -= height
 
     def _draw_label(self, label: TaggedParagraph, middle: float) -> None:

@@ -19,7 +19,7 @@ from reports.flowables import Bookmark, TaggedParagraph, fitted
 from reports.structure import DECORATION, FOOTER, HEADER
 from reports.style import BLACK, BOLD, REGULAR, Edition, derived
 from reports.tagged import TaggedCanvas
-from reports.words import plain, printable
+from reports.words import plain, printable, shortened
 
 _BUILDING = Lock()
 """ReportLab's fonts keep a reading position while they are embedded: one document at a time in a process."""
@@ -52,6 +52,8 @@ class Cover:
     lines: tuple[str, ...] = ()
     link: tuple[str, str] = ("", "")
     """Words and address."""
+    bars: tuple[float, ...] = ()
+    """Shares that the band bears as an ornament: the shape of the board, without words."""
 
 
 def write_cover(manuscript: Manuscript, imprint: Imprint, cover: Cover) -> None:
@@ -90,7 +92,7 @@ class CoverBand(Flowable):
 
     def __init__(self, manuscript: Manuscript, imprint: Imprint, cover: Cover) -> None:
         super().__init__()
-        self.margin, self.palette = manuscript.edition.margin, manuscript.palette
+        self.margin, self.palette, self.bars = manuscript.edition.margin, manuscript.palette, cover.bars
         look, place, colours = manuscript.styles, manuscript.place, manuscript.palette
         size = next((points for points, letters in ((34, 60), (28, 110), (22, 220)) if len(imprint.title) <= letters), 16)
         text = {"textColor": colours.slot_text, "rightIndent": 0}
@@ -123,6 +125,7 @@ class CoverBand(Flowable):
         canvas.clipPath(band, stroke=0, fill=0)
         canvas.linearGradient(left, top, left + width * 0.6, 0, (palette.board_glow, palette.board), (0, 1))
         canvas.restoreState()
+        self._draw_bars(canvas, width - self.margin)
         canvas.setFillColor(palette.board_frame)
         canvas.rect(left, -1.6 * mm, width, 1.6 * mm, stroke=0, fill=1)
         canvas.switch(old)
@@ -134,6 +137,18 @@ class CoverBand(Flowable):
         self.kind.drawOn(canvas, 0, y - kind - 4 * mm)
         self.organisation.drawOn(canvas, 0, 9 * mm)
 
+    def _draw_bars(self, canvas: TaggedCanvas, right: float) -> None:
+        """The answers' shares as bars that grow from the right edge, the first in the colour of the board's numbers."""
+        longest = max(self.bars, default=0)
+        if longest <= 0 or self.palette.board == self.palette.title_ground:
+            return
+        height, gap = 4.6 * mm, 2.2 * mm
+        for index, share in enumerate(self.bars):
+            length = 62 * mm * share / longest
+            y = 9 * mm + (len(self.bars) - 1 - index) * (height + gap)
+            canvas.setFillColor(self.palette.board_frame if index == 0 else self.palette.board_bar)
+            canvas.rect(right - length, y, length, height, stroke=0, fill=1)
+
 
 class _Pages:
     """The running head and foot: artifacts of pagination, as PDF/UA asks (7.8)."""
@@ -144,8 +159,7 @@ class _Pages:
         self.size = max(8.0, self.edition.size * 0.76)
         self.width = manuscript.width
         notice = printable(imprint.notice).replace("\n", " ")
-        if len(notice) > LONGEST_NOTICE:
-            notice = notice[:LONGEST_NOTICE].rstrip() + "…"
+        notice = shortened(notice, LONGEST_NOTICE)
         self.notice = simpleSplit(notice, REGULAR, self.size, self.width - 9 * self.size) if notice else []
 
     @property

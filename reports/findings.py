@@ -12,7 +12,7 @@ from reports.document import Cover, Imprint, bind, write_cover
 from reports.phrases import phrases
 from reports.style import STANDARD, Edition
 from reports.sums import Account, account
-from reports.words import plain, printable, stand_ins
+from reports.words import plain, printable, shortened, stand_ins
 
 MOST_IN_GLANCE = 12
 """Themes in the chart; more would not fit under one another on a page with a heading."""
@@ -58,12 +58,14 @@ def _cover(manuscript: Manuscript, report: FindingsReport) -> Cover:
     if report.published_on is not None:
         lines.append(say("cover.published", date=manuscript.phrases.date(report.published_on)))
     lines.append(say("cover.version", version=report.version))
+    is_title = report.board.question.strip() == report.title.strip()  # a file job has no other title than its question
     return Cover(
         kicker=say("cover.kicker"),
         kind=say("cover.findings"),
-        question=(say("cover.question"), report.board.question),
+        question=(say("cover.question"), "" if is_title else report.board.question),
         lines=tuple(lines),
         link=(say("cover.read_online"), report.page_url),
+        bars=tuple(theme.per_hundred for theme in report.board.themes[:5]),
     )
 
 
@@ -89,6 +91,7 @@ def _write_summary(manuscript: Manuscript, report: FindingsReport, sums: Account
 
 
 def _write_sentences(manuscript: Manuscript, report: FindingsReport) -> None:
+    manuscript.space(0.4)
     manuscript.bullets(plain(sentence) for sentence in report.summary)
 
 
@@ -109,16 +112,18 @@ def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
         for theme in board.themes[:MOST_SLOTS]
     ]
     total = (say("board.answered"), manuscript.phrases.number(board.answered))
-    manuscript.add(BoardDrawing(say("board.title"), slots, total, manuscript.place, manuscript.styles, manuscript.width))
-    remarks = [manuscript.say("board.several")]
+    with manuscript.together():
+        manuscript.add(BoardDrawing(say("board.title"), slots, total, manuscript.place, manuscript.styles, manuscript.width))
+    several = sum(theme.count for theme in board.themes) > account(report).in_themes
+    remarks = [manuscript.say("board.several")] if several else []
     if (rest := len(board.themes) - MOST_SLOTS) > 0:
         remarks.append(manuscript.say("board.more", rest))
-    manuscript.paragraph(" ".join(remarks), manuscript.styles.small)
+    if remarks:
+        manuscript.paragraph(" ".join(remarks), manuscript.styles.small)
 
 
 def _cut(name: str) -> str:
-    words = printable(name).replace("\n", " ")
-    return words if len(words) <= LONGEST_SLOT else words[:LONGEST_SLOT].rstrip() + "…"
+    return shortened(printable(name).replace("\n", " "), LONGEST_SLOT)
 
 
 def _write_sums(manuscript: Manuscript, sums: Account) -> None:
@@ -347,9 +352,9 @@ def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:
         ]
         columns = [
             Column(manuscript.say("annex.place"), 0.1),
-            Column(manuscript.say("annex.theme"), 0.42),
-            Column(manuscript.say("annex.people"), 0.14, is_number=True),
-            Column(manuscript.say("annex.share"), 0.14, is_number=True),
-            Column(manuscript.say("annex.range"), 0.2, is_number=True),
+            Column(manuscript.say("annex.theme"), 0.4),
+            Column(manuscript.say("annex.people"), 0.13, is_number=True),
+            Column(manuscript.say("annex.share"), 0.18, is_number=True),
+            Column(manuscript.say("annex.range"), 0.19, is_number=True),
         ]
         manuscript.table(manuscript.say("annex.caption", len(themes)), columns, rows)

@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from reports.structure import DECORATION, Element
-from reports.tagged import TaggedCanvas
+from reports.tagged import Spaces, TaggedCanvas
 
 
 class Bookmark(NamedTuple):
@@ -27,6 +27,9 @@ class TaggedParagraph(Paragraph):
 
     canv: TaggedCanvas
     frags: list[Any]
+    link_words: dict[str, str]
+    spaces: Spaces
+    """Shared by all parts of a paragraph: they are drawn in order."""
 
     def __init__(
         self,
@@ -38,7 +41,9 @@ class TaggedParagraph(Paragraph):
     ) -> None:
         super().__init__(text, style, **options)  # type: ignore[arg-type]
         self.element, self.bookmark = element, bookmark
-        self.link_words = _link_words(self.frags) if text is not None else {}
+        if text is not None:  # ReportLab makes the parts of a split without text; `hand_on` gives them these
+            self.link_words = _link_words(self.frags)
+            self.spaces = Spaces("".join(fragment.text for fragment in self.frags))
 
     def split(self, aW: float, aH: float) -> list[TaggedParagraph]:  # type: ignore[override]  # noqa: N803
         """The parts for this frame and the next: one element, drawn in two places; the bookmark stays with the first."""
@@ -50,7 +55,7 @@ class TaggedParagraph(Paragraph):
 
     def hand_on(self, part: Any, *, is_first: bool) -> None:
         """Give a part what the whole carried."""
-        part.element, part.link_words = self.element, self.link_words
+        part.element, part.link_words, part.spaces = self.element, self.link_words, self.spaces
         part.bookmark = self.bookmark if is_first else None
 
     def draw(self) -> None:
@@ -63,7 +68,9 @@ class TaggedParagraph(Paragraph):
         old = canvas.switch(self.element if self.element is not None else DECORATION)
         if self.element is not None and len(self.frags) == 1 and (links := getattr(self.frags[0], "link", None)):
             canvas.switch(canvas.link_element(links[0]))  # the whole paragraph is one link, which ReportLab draws another way
+        canvas.spaces = None if canvas.is_muted else self.spaces
         super().draw()
+        canvas.spaces = None
         canvas.switch(old)
 
     def draw_ornament(self, canvas: TaggedCanvas) -> None:
@@ -179,13 +186,13 @@ class ContentsLine(Flowable):
         """Words, a dotted line as decoration, and the page number."""
         canvas, size = self.canv, self.style.fontSize
         self.words.drawOn(canvas, 0, self.style.spaceAfter)
-        last_width = self.words.getActualLineWidths0()[-1] if len(self.words.getActualLineWidths0()) else 0.0
+        words_end = self.words.getActualLineWidths0()[-1]
         base = self.style.spaceAfter + self.style.leading - size
         old = canvas.switch(DECORATION)
         canvas.setStrokeColor(self.rule)
         canvas.setLineWidth(0.6)
         canvas.setDash([0.6, 3])
-        canvas.line(self.style.leftIndent + last_width + 6, base, self.width - 2 * size, base)
+        canvas.line(words_end + size / 2, base, self.width - 2 * size, base)
         canvas.setDash()
         canvas.switch(self.reference)
         canvas.setFillColor(self.style.textColor)
@@ -238,6 +245,14 @@ class TaggedTable(Table):
         if "renderCB" not in options:  # a part made by splitting hands its own on
             options.update(renderCB=MutedRepeats(header_rows), repeatRows=header_rows)
         super().__init__(data, **options)  # type: ignore[arg-type]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """Between rows; within a row only where it is longer than a page, and there anywhere if nothing better is found."""
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        if not parts and hasattr(self, "_postponed"):  # ReportLab's sign that a whole page was not enough
+            self.splitInRow = 1
+            parts = super().split(availWidth, availHeight)
+        return parts
 
 
 def fitted(words: str, font: str, size: float, room: float) -> str:

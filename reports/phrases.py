@@ -73,7 +73,7 @@ _ENGLISH = {
     "board.answered": "People who answered",
     "board.more": "{count} more themes are in the list at the end.",
     "board.more.one": "One more theme is in the list at the end.",
-    "board.several": "People could make several points, so these numbers add up to more than the number of people.",
+    "board.several": "Some people made several points. They are counted once in each.",
     "sums": "Where every answer went",
     "sums.intro": "Nobody’s answer disappears. Each person we asked is counted once in this table.",
     "sums.outside_note": "Answers outside the themes are counted here by reason. Their words are not printed.",
@@ -90,7 +90,7 @@ _ENGLISH = {
     "sums.asked": "People we asked",
     "themes": "What people said, theme by theme",
     "themes.intro": "A theme is a point that several people made. Themes stand in order of how many people made the point. "
-    "The words of people who answered are printed exactly as they wrote them.",
+    "The words of people who answered are printed as they wrote them.",
     "themes.none": "No point was made by enough people to form a theme.",
     "themes.glance_title": "People in every 100 who made each point",
     "themes.glance_note": "The bar shows how many in every 100 people who answered made the point. "

@@ -86,6 +86,8 @@ class Palette:
     board_glow: Color
     board_edge: Color
     board_frame: Color
+    board_bar: Color
+    """An ornament on the board's ground, without words."""
     slot: Color
     slot_line: Color
     slot_text: Color
@@ -115,6 +117,7 @@ SCREEN = Palette(
     board_glow=HexColor(0x17408F),
     board_edge=_DEEP,
     board_frame=_GOLD,
+    board_bar=HexColor(0x2B5BB8),
     slot=HexColor(0x0D2A66),
     slot_line=HexColor(0x9DC1FF),
     slot_text=_WHITE,
@@ -140,6 +143,7 @@ INK_ON_PAPER = Palette(
     board_glow=_WHITE,
     board_edge=_BLACK,
     board_frame=_BLACK,
+    board_bar=HexColor(0x999999),
     slot=_WHITE,
     slot_line=_BLACK,
     slot_text=_BLACK,

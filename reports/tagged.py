@@ -51,6 +51,27 @@ class _Switch(str):
         return switch
 
 
+class Spaces:
+    """Where the words of a paragraph have spaces between them, so that a line's end is told from a word cut in two."""
+
+    def __init__(self, words: str) -> None:
+        """`words` are all that the paragraph will draw, in order, on however many pages."""
+        self._after: set[int] = set()
+        self._drawn = 0
+        letters = 0
+        for character in words:
+            if character.isspace():
+                self._after.add(letters)
+            else:
+                letters += 1
+        self._after.discard(letters)
+
+    def follows(self, text: str) -> bool:
+        """Whether a space that `text` does not hold follows it; `text` is what is drawn next."""
+        self._drawn += sum(not character.isspace() for character in text)
+        return bool(text) and not text[-1].isspace() and self._drawn in self._after
+
+
 class TaggedText(PDFTextObject):
     """A text object whose words stay apart when read out, and whose links are elements of their own."""
 
@@ -60,7 +81,8 @@ class TaggedText(PDFTextObject):
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - ReportLab's names
         # ReportLab drops the space at the end of a line, so the last word would run into the first of the next
-        if TStar and type(text) is str and text and text[-1] not in " -\u00ad":
+        spaces = self._canvas.spaces
+        if spaces is not None and spaces.follows(text) and TStar:
             text += " "
         super()._textOut(text, TStar)  # type: ignore[misc]
 
@@ -94,6 +116,8 @@ class TaggedCanvas(Canvas):
         self.is_muted = False
         """While true (a repeated table header) everything is an artifact: it was read out once already."""
         self.link_words: dict[str, str] = {}
+        self.spaces: Spaces | None = None
+        """The spaces of the paragraph that is being drawn."""
         self.page_of: dict[str, int] = {}
         """Page on which each bookmarked heading was drawn."""
         self.pending_links: list[Element] = []

@@ -60,6 +60,11 @@ def printable(text: str) -> str:
     return "\n".join(lines)
 
 
+def shortened(words: str, most: int) -> str:
+    """At most `most` letters of `words`, with an ellipsis where more follow; for labels, never for anybody's answer."""
+    return words if len(words) <= most else words[:most].rstrip() + "…"
+
+
 def stand_ins(texts: Iterable[str]) -> int:
     """How many bracketed names `printable` puts into these texts, so that the method statement can say so."""
     return sum(is_stand_in for text in texts for _, is_stand_in in _pieces(unicodedata.normalize("NFC", text)))
