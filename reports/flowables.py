@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
+from reportlab.platypus.doctemplate import NullActionFlowable
 
 from reports.structure import DECORATION, Element
 from reports.tagged import Spaces, TaggedCanvas
@@ -212,7 +213,9 @@ class Kept(KeepTogether):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         """The content, after a page break where that helps."""
         parts: list[Flowable] = super().split(aW, aH)
-        return list(self._content) if self._frame._height < self._H else parts
+        if self._frame._height < self._H:
+            return [NullActionFlowable(), *self._content]  # an action first tells ReportLab to look at each part anew
+        return parts
 
     @property
     def content(self) -> list[Flowable]:
