@@ -88,6 +88,11 @@ async def latest_version(questionnaire_id: int) -> Version:
     return version
 
 
+async def newest_frozen(questionnaire_id: int) -> Version | None:
+    """The newest version that the public may see, or None while there is none."""
+    return await Version.filter(questionnaire_id=questionnaire_id, frozen_at__isnull=False).order_by("-number").first()
+
+
 def _question(row: Question) -> QuestionDefinition:
     choices = sorted(row.choices, key=lambda c: (c.position, c.id))
     return QuestionDefinition(

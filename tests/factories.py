@@ -6,7 +6,10 @@ import datetime as dt
 
 from consult.accounts.accounts import add_account
 from consult.accounts.models import Account, Role
+from consult.consultations.models import Consultation, State
 from consult.organisations.models import Organisation
+from surveys import design
+from surveys.models import Kind, Purpose
 
 NOW = dt.datetime(2026, 6, 1, 9, 0, tzinfo=dt.UTC)
 PASSWORD = "a long illustrative password"
@@ -21,3 +24,55 @@ async def an_account(
 ) -> Account:
     organisation = organisation or await an_organisation()
     return await add_account(email, "Illustrative Lead", PASSWORD, organisation, now=NOW, role=role)
+
+
+CHOICES = [("patient", {"en": "Patient", "cy": "Claf"}), ("gp", {"en": "GP", "cy": "Meddyg teulu"})]
+
+
+async def a_public_consultation(
+    account: Account, slug: str = "bus-42", state: State = State.open, closes_on: dt.date | None = dt.date(2026, 6, 30)
+) -> Consultation:
+    """A consultation in English and Welsh: `difference` (long text, 2,000 characters), `name-it` (short text),
+    `capacity` (one choice, required). Its questions are frozen unless it is a draft."""
+    version = await design.create_questionnaire(["en", "cy"], now=NOW)
+    await design.add_question(
+        version,
+        key="difference",
+        kind=Kind.long_text,
+        wording={"en": "What difference would the bus make to you?", "cy": "Pa wahaniaeth fyddai'r bws yn ei wneud i chi?"},
+        help={"en": "Write as little or as much as you like.", "cy": "Ysgrifennwch gyn lleied neu gymaint ag y dymunwch."},
+        settings={"most_characters": 2_000},
+    )
+    await design.add_question(
+        version,
+        key="name-it",
+        kind=Kind.short_text,
+        wording={"en": "What should the bus be called?", "cy": "Beth ddylai'r bws gael ei alw?"},
+    )
+    await design.add_question(
+        version,
+        key="capacity",
+        kind=Kind.single_choice,
+        purpose=Purpose.capacity,
+        wording={"en": "Which of these are you?", "cy": "Pa un o'r rhain ydych chi?"},
+        required=True,
+        choices=CHOICES,
+    )
+    if state is not State.draft:
+        await design.freeze(version, now=NOW)
+    return await Consultation.create(
+        organisation_id=account.organisation_id,
+        questionnaire_id=version.questionnaire_id,
+        slug=slug,
+        title={"en": "Should bus 42 stop at the clinic?", "cy": "A ddylai bws 42 stopio wrth y clinig?"},
+        background={"en": "The clinic is a mile from the nearest stop. We could move the stop.\n\nIt costs money.", "cy": "Mae."},
+        can_change={"en": "- where the bus stops\n- how often it runs", "cy": "- ble"},
+        is_fixed={"en": "The clinic stays where it is.", "cy": "Mae'r clinig yn aros."},
+        decided_by={"en": "The board decides in July.", "cy": "Y bwrdd."},
+        notice={"en": "Illustrative: made up for a test.", "cy": "Enghraifft."},
+        state=state,
+        closes_on=closes_on,
+        opened_at=None if state is State.draft else NOW,
+        closed_at=NOW if state is State.closed else None,
+        created_at=NOW,
+    )
