@@ -69,6 +69,8 @@ class BoardDrawing(Flowable):
         if fitting in (0, len(self.heights)):
             return []
         first, rest = copy(self), copy(self)
+        for part in (first, rest):
+            vars(part).pop("_postponed", None)  # ReportLab's note that this board was moved to a new page once already
         first.slots, first.items, first.has_total = self.slots[:fitting], self.items[:fitting], False
         rest.slots, rest.items, rest.heading = self.slots[fitting:], self.items[fitting:], DECORATION
         return [first, rest]
