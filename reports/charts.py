@@ -87,6 +87,15 @@ class GlanceChart(Flowable):
         widest = max((max(share.per_hundred, share.high) for _, _, share in rows), default=0)
         self.top = min(100.0, max(10.0, 10 * (int(widest / 10) + 1)))
 
+    @classmethod
+    def up_to(cls, height: float, rows: Sequence[tuple[str, str, Share]], styles: Styles, width: float) -> GlanceChart:
+        """A chart of as many rows, from the first, as stand in `height` points; at least one."""
+        for number in range(len(rows), 1, -1):
+            chart = cls(rows[:number], styles, width)
+            if chart.wrap(width, height)[1] <= height:
+                return chart
+        return cls(rows[:1], styles, width)
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         """As wide as asked for; as high as the labels need."""
         self.label_width = self.full_width * 0.4

@@ -100,7 +100,9 @@ class CoverBand(Flowable):
         kicker = derived("kicker", look.body, fontName=BLACK, fontSize=look.body.fontSize * 1.25, **gold)
         title = derived("title", look.heading1, fontSize=size, leading=size * 1.12, **text)
         kind = derived("kind", look.lead, fontSize=look.lead.fontSize * 1.15, leading=look.lead.leading * 1.15, **text)
-        body = derived("organisation", look.lead, fontName=BOLD, **text)
+        body = derived(
+            "organisation", look.lead, fontName=BOLD, textColor=colours.slot_text, rightIndent=66 * mm if cover.bars else 0
+        )
         words = printable(imprint.title).replace("\n", " ")
         self.kicker = TaggedParagraph(plain(cover.kicker), kicker, place.add("P"))
         self.title = TaggedParagraph(plain(imprint.title), title, place.add("H1"), Bookmark("top", words, 0))

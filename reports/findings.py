@@ -14,8 +14,8 @@ from reports.style import STANDARD, Edition
 from reports.sums import Account, account
 from reports.words import plain, printable, shortened, stand_ins
 
-MOST_IN_GLANCE = 12
-"""Themes in the chart; more would not fit under one another on a page with a heading."""
+MOST_IN_GLANCE, HIGHEST_GLANCE = 12, 460
+"""Themes in the chart, and points of height that it may fill, so that it stands on one page with its heading."""
 
 LARGE = 14
 """From this size of body text on, in points, an edition is large print."""
@@ -158,7 +158,7 @@ def _write_themes(manuscript: Manuscript, report: FindingsReport) -> None:
         manuscript.heading(2, manuscript.say("themes"), key="themes")
         manuscript.paragraph(manuscript.say("themes.intro" if themes else "themes.none"))
         if themes:
-            _write_glance(manuscript, themes[:MOST_IN_GLANCE])
+            _write_glance(manuscript, themes)
         for theme in themes:
             with manuscript.inside("Sect"):
                 _write_theme(manuscript, theme, report.board.answered)
@@ -168,8 +168,9 @@ def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> N
     share, say = manuscript.phrases.share, manuscript.phrases.say
     rows = [
         (plain(_cut(theme.name)), share(theme.per_hundred), Share(theme.per_hundred, theme.share_low, theme.share_high))
-        for theme in themes
+        for theme in themes[:MOST_IN_GLANCE]
     ]
+    chart = GlanceChart.up_to(HIGHEST_GLANCE, rows, manuscript.styles, manuscript.width)
     items = "; ".join(
         say(
             "themes.glance_item",
@@ -178,12 +179,15 @@ def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> N
             low=share(theme.share_low),
             high=share(theme.share_high),
         )
-        for theme in themes
+        for theme in themes[: len(chart.rows)]
     )
+    note = [manuscript.say("themes.glance_note")]
+    if len(chart.rows) < len(themes):
+        note.append(manuscript.say("themes.glance_part", len(chart.rows)))
     with manuscript.together():
         manuscript.paragraph(manuscript.say("themes.glance_title"), manuscript.styles.caption)
-        manuscript.figure(GlanceChart(rows, manuscript.styles, manuscript.width), say("themes.glance_alt", items=items))
-        manuscript.paragraph(manuscript.say("themes.glance_note"), manuscript.styles.small)
+        manuscript.figure(chart, say("themes.glance_alt", items=items))
+        manuscript.paragraph(" ".join(note), manuscript.styles.small)
 
 
 def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> None:

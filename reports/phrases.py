@@ -95,6 +95,7 @@ _ENGLISH = {
     "themes.glance_title": "People in every 100 who made each point",
     "themes.glance_note": "The bar shows how many in every 100 people who answered made the point. "
     "The thin line shows the likely range.",
+    "themes.glance_part": "The chart shows the {count} most common points. The annex lists all.",
     "themes.glance_alt": "Bar chart of how many people in every 100 made each point. {items}. "
     "The annex has the same numbers in a table.",
     "themes.glance_item": "{name}: {share}, likely range {low} to {high}",

@@ -32,6 +32,7 @@ _KNOWN_AS = {
     "\U0001f621": "angry face",
     "\U0001f64f": "hands pressed together",
     "\u2764": "heart",
+    "\u2665": "heart",
 }
 """Names that people use, where the Unicode name reads oddly; all others print under their Unicode name."""
 
@@ -99,6 +100,8 @@ def _bridged(text: str) -> Iterator[tuple[str, str]]:
     for (character, kind), after in zip(kinds, reversed(followers), strict=True):
         if _is_between_words(character) and before == after and before not in ("", "symbol"):
             kind = before
+        elif kind == "symbol" and before not in ("", "symbol") and unicodedata.category(character)[0] == "P":
+            kind = before  # a full stop of that script, which ends its sentence
         elif not _is_between_words(character):
             before = kind
         yield character, kind
