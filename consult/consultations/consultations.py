@@ -1,0 +1,212 @@
+"""Making a consultation, changing what it says, opening and closing it. Every change is in the audit log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, NotRequired, TypedDict, Unpack
+from zoneinfo import ZoneInfo
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from consult import audit
+from consult.accounts.models import Account
+from consult.consultations.duties import TRANSLATED, Missing, missing_for_opening
+from consult.consultations.models import Consultation, Involvement, Stage, State
+from consult.errors import NotNow, Refusal
+from surveys import design
+from surveys.definition import Wording, latest_version, load_definition
+from surveys.models import Response, Version
+
+LONGEST_SLUG = 80
+RESERVED_SLUGS = frozenset({"new"})
+"""Names that the pages use themselves: `/manage/new`."""
+MAY_STILL_CHANGE = {State.draft: None, State.open: {"closes_on", "asked"}, State.closed: {"asked"}}
+"""What may be changed at each stage; None is everything. People have answered on the words that they were shown."""
+
+
+class About(TypedDict):
+    """What a consultation says of itself. Each text is a map from language to words."""
+
+    slug: str
+    title: Wording
+    background: NotRequired[Wording]
+    can_change: NotRequired[Wording]
+    is_fixed: NotRequired[Wording]
+    decided_by: NotRequired[Wording]
+    notice: NotRequired[Wording]
+    closes_on: NotRequired[dt.date | None]
+    stage: NotRequired[Stage]
+    involvement: NotRequired[Involvement]
+    asked: NotRequired[int | None]
+
+
+class BadAddress(Refusal):
+    """The web address cannot be used: it is malformed, or another consultation has it."""
+
+    status = 422
+    title = "There is a problem"
+    what_to_do = "Choose another web address."
+
+
+class NotReady(Refusal):
+    """A consultation cannot open yet; `missing` says what is left to do and where."""
+
+    status = 409
+    title = "This consultation is not ready to open"
+    what_to_do = "Do these things first, then open it."
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__("Some things are missing: " + "; ".join(one.words for one in missing) + ".")
+        self.missing = missing
+
+
+async def create_consultation(
+    account: Account, *, now: dt.datetime, languages: list[str] | None = None, **about: Unpack[About]
+) -> Consultation:
+    """A draft of the account's organisation, with an empty questionnaire in these languages (English when none is given).
+
+    Raises BadAddress when the slug is malformed or taken.
+    """
+    check_slug(about["slug"])
+    try:
+        async with in_transaction():
+            version = await design.create_questionnaire(languages or ["en"], now=now)
+            consultation = await Consultation.create(
+                organisation_id=account.organisation_id, questionnaire_id=version.questionnaire_id, created_at=now, **about
+            )
+            await _record(account, "consultation created", consultation, now, languages=version.languages)
+    except IntegrityError:
+        raise _taken(about["slug"]) from None
+    await consultation.fetch_related("organisation")
+    return consultation
+
+
+async def change_consultation(
+    consultation: Consultation,
+    account: Account,
+    *,
+    now: dt.datetime,
+    languages: list[str] | None = None,
+    **about: Unpack[About],
+) -> tuple[str, ...]:
+    """Write what a consultation says of itself anew; returns the names of what changed. `consultation` is brought up to date.
+
+    What is left out stays. Raises BadAddress, and NotNow when people have already been shown what would change.
+    """
+    try:
+        async with in_transaction():
+            row = await Consultation.filter(id=consultation.id).select_for_update().get()
+            version = await latest_version(row.questionnaire_id)
+            changed = {name: value for name, value in about.items() if getattr(row, name) != value}
+            spoken = languages if languages and languages != version.languages else None
+            names = tuple(sorted(changed)) + (("languages",) if spoken else ())
+            if "slug" in changed:
+                check_slug(about["slug"])
+            _refuse_what_was_shown(row, names)
+            facts = _facts_for_the_log(changed, row.slug)
+            if names:
+                await _apply(row, changed, version, spoken)
+                await _record(account, "consultation changed", row, now, changed=names, **facts)
+    except IntegrityError:
+        raise _taken(about["slug"]) from None
+    consultation.update_from_dict(changed)
+    return names
+
+
+async def open_consultation(consultation: Consultation, account: Account, *, now: dt.datetime) -> None:
+    """Open a draft to the public: the duties are checked, the questions frozen, and from now on people can answer.
+
+    Raises NotReady with everything that is missing, NotNow when it is open or closed already.
+    """
+    async with in_transaction():
+        row = await Consultation.filter(id=consultation.id).select_for_update().get()
+        if row.state is not State.draft:
+            raise NotNow("This consultation has already been opened.", "Go back to the overview to see where it stands.")
+        version = await latest_version(row.questionnaire_id)
+        missing = missing_for_opening(row, await load_definition(version), local_day(now))
+        if missing:
+            raise NotReady(missing)
+        frozen = await design.freeze(version, now=now)
+        for name in TRANSLATED:
+            setattr(row, name, design.in_languages(getattr(row, name), version.languages))
+        row.state, row.opened_at = State.open, now
+        await row.save()
+        await _record(account, "consultation opened", row, now, version=version.number, questions=frozen)
+    consultation.update_from_dict({name: getattr(row, name) for name in (*TRANSLATED, "state", "opened_at")})
+
+
+async def close_consultation(consultation: Consultation, account: Account, *, now: dt.datetime) -> None:
+    """Close it: no more answers are taken. It cannot be opened again. Raises NotNow unless it is open."""
+    async with in_transaction():
+        row = await Consultation.filter(id=consultation.id).select_for_update().get()
+        if row.state is not State.open:
+            raise NotNow("Only an open consultation can be closed.", "Go back to the overview to see where it stands.")
+        row.state, row.closed_at = State.closed, now
+        await row.save(update_fields=["state", "closed_at"])
+        await _record(account, "consultation closed", row, now, answers=await count_responses(row))
+    consultation.state, consultation.closed_at = row.state, row.closed_at
+
+
+async def count_responses(consultation: Consultation) -> int:
+    """How many responses are stored, in every version, whether they have been spread into answers yet or not."""
+    return await Response.filter(version__questionnaire_id=consultation.questionnaire_id).count()
+
+
+def local_day(now: dt.datetime) -> dt.date:
+    """Which day it is where the consultation is held: dates on pages are British dates."""
+    return now.astimezone(ZoneInfo("Europe/London")).date()
+
+
+def check_slug(slug: str) -> None:
+    """Raise BadAddress, saying what is wrong, unless this can be a consultation's part of its web address."""
+    if not slug:
+        raise BadAddress("Enter the web address of the consultation")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        raise BadAddress("The web address must only have small letters a to z, numbers and single hyphens, like bus-stop-42")
+    if len(slug) > LONGEST_SLUG:
+        raise BadAddress(f"The web address must be {LONGEST_SLUG} characters or fewer")
+    if slug in RESERVED_SLUGS:
+        raise BadAddress(f"The web address cannot be “{slug}”: this service uses it itself")
+
+
+async def free_slug(title: str) -> str:
+    """A web address made from a title that no consultation has yet."""
+    start = design.unused_key(title, (), standard="consultation")
+    taken = await Consultation.filter(slug__startswith=start).values_list("slug", flat=True)
+    return design.unused_key(start, {*(str(slug) for slug in taken), *RESERVED_SLUGS}, standard="consultation")
+
+
+def _taken(slug: str) -> BadAddress:
+    return BadAddress(f"There is already a consultation at “{slug}”: choose another web address")
+
+
+def _refuse_what_was_shown(row: Consultation, names: tuple[str, ...]) -> None:
+    allowed = MAY_STILL_CHANGE[row.state]
+    if allowed is not None and not set(names) <= allowed:
+        raise NotNow(
+            "People have been shown these words, so they can no longer be changed.",
+            "You can still change the closing date while the consultation is open, and how many people were asked.",
+        )
+
+
+async def _apply(row: Consultation, changed: dict[str, Any], version: Version, spoken: list[str] | None) -> None:
+    if spoken:
+        await design.set_languages(version, spoken)
+    if changed:
+        await row.update_from_dict(changed).save(update_fields=list(changed))
+
+
+def _facts_for_the_log(changed: dict[str, Any], slug: str) -> dict[str, Any]:
+    """A new closing date, which people relied on, and a former address go into the log itself; of texts only that they changed."""
+    facts: dict[str, Any] = {}
+    if "closes_on" in changed:
+        facts["closes_on"] = str(changed["closes_on"] or "")
+    if "slug" in changed:
+        facts["formerly"] = slug
+    return facts
+
+
+async def _record(account: Account, action: str, consultation: Consultation, now: dt.datetime, **detail: Any) -> None:
+    await audit.record(account.email, action, f"consultation:{consultation.slug}", now=now, **detail)
