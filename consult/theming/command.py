@@ -181,7 +181,7 @@ def told_plainly(name: str) -> Iterator[None]:
     except (BadOption, CannotWrite) as error:
         leave(str(error), BAD_INPUT)
     except KeyboardInterrupt:
-        leave("Stopped. Nothing was written.", STOPPED)
+        leave("Stopped. Nothing was left half-written.", STOPPED)
     except Unaccounted as error:
         leave(
             f"The program made a mistake, so nothing was written: {error}. Please report this; your file is not at fault.",

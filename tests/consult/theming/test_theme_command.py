@@ -291,7 +291,7 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
         "consult.cli.main()\n",
         tmp_path,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "consult theme: Stopped. Nothing was written.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "consult theme: Stopped. Nothing was left half-written.\n")
     assert [entry.name for entry in tmp_path.iterdir()] == ["answers.csv"]
 
 

@@ -6,12 +6,13 @@ import csv
 import io
 import os
 import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from consult.theming.output import CannotWrite, assignments_csv, natural, put, themes_document, undisturbed
+from consult.theming.output import CannotWrite, assignments_csv, natural, put, themes_document
 from nlp.types import Comment
 from tests.consult.theming.runs import COMMENTS, SOUND, SOURCE
 
@@ -82,14 +83,16 @@ def test_a_folder_reached_by_a_link_keeps_its_link(tmp_path: Path) -> None:
     assert (tmp_path / "real/one").read_bytes() == b"1"
 
 
-def test_ctrl_c_waits_until_the_files_are_moved() -> None:
-    moved: list[str] = []
+class PressedWhileMoving(dict[str, bytes]):
+    """Files during whose moving somebody presses Ctrl-C: `put` writes them by items and moves them by name."""
 
-    def move_two() -> None:
-        with undisturbed():
-            os.kill(os.getpid(), signal.SIGINT)
-            moved.extend(["one", "two"])
+    def __iter__(self) -> Iterator[str]:
+        os.kill(os.getpid(), signal.SIGINT)
+        return super().__iter__()
 
+
+def test_ctrl_c_waits_until_the_files_are_moved(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
-        move_two()
-    assert moved == ["one", "two"]
+        put(tmp_path / "out", PressedWhileMoving(one=b"1", two=b"2"))
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"one", "two"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
