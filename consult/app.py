@@ -15,7 +15,7 @@ from consult.accounts.access import WhoIsAsking
 from consult.database import opened
 from consult.errors import LastResort, Refusal, SignInNeeded, draw_http_error, draw_refusal, send_to_sign_in
 from consult.routes import routes
-from consult.security import SecurityHeaders, keyring
+from consult.security import BodyLimit, SecurityHeaders, keyring
 from consult.settings import Settings
 from consult.worker import work
 from surveys.collect import Intake, PostgresStore, SqliteStore
@@ -31,6 +31,7 @@ def create_app(settings: Settings) -> Starlette:
         middleware=[
             Middleware(SecurityHeaders, secure=settings.secure_cookies),
             Middleware(LastResort),
+            Middleware(BodyLimit, most=settings.body_limit),
             Middleware(WhoIsAsking, keys=keys),
         ],
         exception_handlers={
@@ -39,7 +40,6 @@ def create_app(settings: Settings) -> Starlette:
             HTTPException: draw_http_error,
         },
         lifespan=open_and_close,
-        max_body_size=settings.body_limit,
     )
     app.state.settings = settings
     app.state.keys = keys

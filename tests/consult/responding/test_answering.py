@@ -1,0 +1,347 @@
+"""Answering a consultation: nothing that was typed is lost, and nothing is promised before it is stored."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from consult.consultations.models import Consultation, State
+from consult.responding.answering import new_token
+from consult.responding.models import Respondent
+from surveys import design
+from surveys.collect import Intake, Submission
+from surveys.definition import latest_version
+from surveys.models import Answer, Response
+from tests.conftest import Service
+from tests.databases import database_name, execute
+from tests.factories import NOW, a_public_consultation, an_account
+from tests.visitor import Visitor
+
+# SQLite's file is away only together with the process that asks it, so reading without records is tested on a server
+on_postgres = pytest.mark.parametrize("settings", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+
+SEND = "Send your answers"
+FORM = "/consultations/bus-42/answer"
+WORDS = "I'd get there on my own.\n\n  <b>Really</b> & truly – ŵ 🚌"
+TYPED: dict[str, Any] = {"difference": WORDS, "name-it": "Bessie", "capacity": "gp", "consent_to_quote": "yes"}
+
+
+async def at_the_form(service: Service) -> tuple[Visitor, Consultation]:
+    consultation = await a_public_consultation(await an_account())
+    visitor = await service.visitor()
+    await visitor.go(FORM)
+    return visitor, consultation
+
+
+def typed_on(visitor: Visitor) -> dict[str, Any]:
+    """What the form in front of the visitor holds, without its token."""
+    values = dict(visitor.page.form_with(SEND).values)
+    values.pop("form_token")
+    return values
+
+
+async def stored() -> list[Response]:
+    return await Response.all()
+
+
+async def test_an_answer_is_stored_and_thanked_for_with_its_reference(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.press(SEND, **TYPED)
+    assert page.h1 == "Thank you, we have your answers"
+    [response] = await stored()
+    assert response.record == {
+        "answers": {"difference": WORDS, "name-it": "Bessie", "capacity": "gp"},
+        "consent_to_quote": True,
+        "language": "en",
+    }
+    assert response.channel == "web"
+    assert service.keys.receipt(str(response.id)) in page.text
+    assert "Bessie" not in page.url
+
+
+async def test_the_reference_finds_the_respondent_once_the_answers_are_spread(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    await visitor.press(SEND, **TYPED)
+    await service.spread()
+    reference = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", visitor.page.text)
+    assert reference is not None
+    respondent = await Respondent.get(receipt_hash=service.keys.fingerprint("receipt", reference[0]))
+    assert (respondent.capacity, respondent.consent_to_quote, respondent.number) == ("gp", True, 1)
+    assert (await Answer.get(question_key="difference")).value == WORDS
+
+
+async def test_who_says_nothing_about_quoting_is_not_quoted(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    assert "consent_to_quote" not in typed_on(visitor), "nothing is chosen for anybody"
+    await visitor.press(SEND, capacity="patient")
+    [response] = await stored()
+    assert response.record["consent_to_quote"] is False
+
+
+async def test_a_missing_required_answer_is_asked_for_and_everything_typed_is_kept(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.press(SEND, status=422, **{**TYPED, "capacity": []})
+    assert page.title.startswith("Error: Your answers")
+    assert "Choose an answer to “Which of these are you?”" in page.text
+    assert page.links["Choose an answer to “Which of these are you?”"] == "#capacity"
+    assert typed_on(visitor) == {"difference": WORDS, "name-it": "Bessie", "consent_to_quote": "yes"}
+    assert await stored() == []
+    await visitor.press(SEND, capacity="gp")
+    [response] = await stored()
+    assert response.record["answers"]["difference"] == WORDS
+
+
+async def test_an_answer_that_is_too_long_is_kept_and_its_length_said(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    long = "too long " * 10_000
+    page = await visitor.press(SEND, status=422, difference=long, capacity="gp")
+    assert "It has 90,000 characters and can have up to 2,000" in page.text
+    assert typed_on(visitor)["difference"] == long
+    assert await stored() == []
+
+
+async def test_a_choice_that_was_not_offered_is_refused(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.press(SEND, status=422, capacity="king")
+    assert "Choose an answer to" in page.text
+    page = await visitor.press(SEND, status=422, capacity="gp", consent_to_quote="perhaps")
+    assert "Choose yes or no: may we quote your words?" in page.text
+    assert await stored() == []
+
+
+async def test_unknown_fields_are_ignored(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    data = {**visitor.page.form_with(SEND).values, **TYPED, "admin": "1", "record": "x"}
+    answer = await visitor.client.post(FORM, data=data)
+    assert answer.status_code == 303
+    [response] = await stored()
+    assert set(response.record["answers"]) == {"difference", "name-it", "capacity"}
+
+
+async def test_the_same_form_sent_twice_is_stored_once_and_thanked_for_twice(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    data = {**visitor.page.form_with(SEND).values, **TYPED}
+    first = await visitor.client.post(FORM, data=data)
+    second = await visitor.client.post(FORM, data=data)
+    assert first.status_code == second.status_code == 303
+    assert first.headers["location"] == second.headers["location"]
+    assert len(await stored()) == 1
+
+
+async def test_it_works_without_cookies(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    visitor.client.cookies.clear()
+    assert "set-cookie" not in visitor.page.headers
+    await visitor.press(SEND, **TYPED)
+    assert len(await stored()) == 1
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "eyJhIjoxfQ.Zm9v.YmFy"])
+async def test_a_form_without_a_good_token_comes_back_whole_with_a_fresh_one(service: Service, token: str) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.press(SEND, status=403, form_token=token, **TYPED)
+    assert page.title.startswith("Error: ")
+    assert "They are all still on this page" in page.text
+    assert typed_on(visitor) == TYPED
+    assert await stored() == []
+    await visitor.press(SEND)
+    assert len(await stored()) == 1
+
+
+async def test_a_form_that_another_site_sent_is_not_stored(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    data = {**visitor.page.form_with(SEND).values, **TYPED}
+    for headers in ({"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = await visitor.client.post(FORM, data=data, headers=headers)
+        assert answer.status_code == 403
+    assert await stored() == []
+
+
+async def test_a_token_of_another_consultation_does_not_do(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    other = await a_public_consultation(await consultation_lead(consultation), slug="other")
+    token = new_token(service.keys, (await latest_version(other.questionnaire_id)).id)
+    await visitor.press(SEND, status=403, form_token=token, **TYPED)
+    assert typed_on(visitor) == TYPED
+    assert await stored() == []
+
+
+async def consultation_lead(consultation: Consultation) -> Any:
+    await consultation.fetch_related("organisation__accounts")
+    return consultation.organisation.accounts[0]  # type: ignore[attr-defined]
+
+
+async def test_after_closing_the_words_are_given_back_to_copy(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
+    page = await visitor.press(SEND, status=410, **TYPED)
+    assert page.h1 == "This consultation is closed"
+    assert "we have not stored them" in page.text
+    assert "Bessie" in page.text
+    assert "&lt;b&gt;Really&lt;/b&gt; &amp; truly" in page.html
+    assert await stored() == []
+    page = await visitor.go(FORM, status=410)
+    assert page.h1 == "This consultation is closed"
+
+
+async def test_closed_comes_before_a_bad_token(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
+    await visitor.press(SEND, status=410, form_token="nonsense", **TYPED)
+
+
+async def test_who_was_in_time_is_thanked_again_after_closing(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    data = {**visitor.page.form_with(SEND).values, **TYPED}
+    first = await visitor.client.post(FORM, data=data)
+    await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
+    second = await visitor.client.post(FORM, data=data)
+    assert second.headers["location"] == first.headers["location"]
+
+
+async def test_an_older_version_is_accepted_as_it_was_shown(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    old = await latest_version(consultation.questionnaire_id)
+    new = await design.new_version(old, now=NOW)
+    await design.remove_question(new, "name-it")
+    await design.freeze(new, now=NOW)
+    await visitor.press(SEND, **TYPED)
+    [response] = await stored()
+    assert response.version_id == old.id
+    assert response.record["answers"]["name-it"] == "Bessie"
+    page = await visitor.go(FORM)
+    assert "What should the bus be called?" not in page.text
+
+
+async def test_ten_megabytes_get_a_page_of_ours_that_says_what_to_do(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.press(SEND, status=413, difference="x" * 10_000_000, capacity="gp")
+    assert page.h1 == "That is too long to send"
+    assert "shorten your answer" in page.text
+    assert await stored() == []
+
+
+async def test_a_body_whose_length_nobody_announced_is_counted(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            yield b"x" * 10_000
+
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = await visitor.client.post(FORM, content=chunks(), headers=headers)
+    assert answer.status_code == 413
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_a_full_queue_gives_the_form_back_with_the_same_token(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    version = await latest_version(consultation.questionnaire_id)
+    token = visitor.page.form_with(SEND).values["form_token"]
+    roomy: Intake = service.app.state.intake
+    full = Intake(roomy.store, most_waiting=1)  # nobody works this queue off, so one waiting response fills it
+    full.queue.put_nowait(a_waiting_response(version.id))
+    service.app.state.intake = full
+    page = await visitor.press(SEND, status=503, **TYPED)
+    assert page.headers["retry-after"] == "30"
+    assert "We could not store your answers just now" in page.text
+    assert typed_on(visitor) == TYPED
+    assert visitor.page.form_with(SEND).values["form_token"] == token
+    service.app.state.intake = roomy
+    await visitor.press(SEND)
+    assert len(await stored()) == 1
+
+
+def a_waiting_response(version_id: int) -> Any:
+    from surveys.collect import _Waiting
+
+    return _Waiting(Submission(uuid4(), version_id, NOW, {}), None)  # type: ignore[arg-type]
+
+
+async def take_the_records_away(service: Service) -> None:
+    """What a person meets when the disk or the server fails while they write."""
+    if service.settings.dialect == "sqlite":
+        with sqlite3.connect(service.settings.sqlite_path) as connection:
+            connection.execute("ALTER TABLE response RENAME TO response_away")
+        return
+    address, _, query = service.settings.database_url.partition("?")
+    server = address.rsplit("/", 1)[0] + (f"?{query}" if query else "")
+    await execute(server, f'DROP DATABASE "{database_name(service.settings)}" WITH (FORCE)')
+
+
+async def test_when_the_records_are_away_the_form_comes_back_with_the_same_token(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor, _ = await at_the_form(service)
+    token = visitor.page.form_with(SEND).values["form_token"]
+    await take_the_records_away(service)
+    page = await visitor.press(SEND, status=503, **TYPED)
+    assert page.headers["retry-after"] == "30"
+    assert typed_on(visitor) == TYPED
+    assert visitor.page.form_with(SEND).values["form_token"] == token
+    assert "Bessie" not in caplog.text
+    assert "get there" not in caplog.text
+    assert "a response was not stored" in caplog.text
+
+
+# a dropped database does not come back, a renamed table does
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+async def test_when_the_records_come_back_the_same_form_can_be_sent(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    await take_the_records_away(service)
+    await visitor.press(SEND, status=503, **TYPED)
+    with sqlite3.connect(service.settings.sqlite_path) as connection:
+        connection.execute("ALTER TABLE response_away RENAME TO response")
+    page = await visitor.press(SEND)
+    assert page.h1 == "Thank you, we have your answers"
+    assert len(await stored()) == 1
+
+
+@on_postgres
+async def test_a_consultation_nobody_has_looked_at_gets_the_plain_page_when_the_records_are_away(service: Service) -> None:
+    await a_public_consultation(await an_account())
+    await take_the_records_away(service)
+    visitor = await service.visitor()
+    page = await visitor.go(FORM, status=503)
+    assert page.h1 == "Sorry, the service is not available"
+
+
+@on_postgres
+async def test_the_thank_you_page_still_gives_the_reference_when_the_records_are_away(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    await visitor.press(SEND, **TYPED)
+    reference = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", visitor.page.text)
+    assert reference is not None
+    await take_the_records_away(service)
+    page = await visitor.go(visitor.page.url, status=503)
+    assert reference[0] in page.text
+    assert "You do not need to send them again" in page.text
+
+
+async def test_there_is_no_thank_you_for_answers_that_were_never_given(service: Service) -> None:
+    visitor, consultation = await at_the_form(service)
+    await visitor.press(SEND, **TYPED)
+    thanks = visitor.page.url
+    await visitor.go(f"/consultations/bus-42/thank-you/{uuid4()}", status=404)
+    await visitor.go("/consultations/bus-42/thank-you/not-an-id", status=404)
+    await a_public_consultation(await consultation_lead(consultation), slug="other")
+    await visitor.go(thanks.replace("bus-42", "other"), status=404)
+
+
+async def test_in_welsh_the_form_its_faults_and_the_thank_you_are_welsh_without_cookies(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    page = await visitor.go(f"{FORM}?lang=cy")
+    send = next(button for form in page.forms() if form.action.endswith("?lang=cy") for button in form.buttons)
+    visitor.client.cookies.clear()
+    page = await visitor.press(send, status=422, difference="Byddai'n wych.")
+    assert "Pa un o'r rhain ydych chi?" in page.text
+    visitor.client.cookies.clear()
+    page = await visitor.press(send, capacity="gp")
+    assert page.url.endswith("?lang=cy")
+    [response] = await stored()
+    assert response.record["language"] == "cy"
