@@ -14,12 +14,13 @@ from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
     initial = True
+    dependencies = [("surveys", "0001_initial")]  # the tables of consult point at those of surveys
 
     operations = [
         ops.CreateModel(
             name='AuditEntry',
             fields=[
-                ('id', fields.BigIntField(primary_key=True, unique=True, db_index=True)),
+                ('id', fields.BigIntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ('at', fields.CharField(description='ISO 8601, kept as text so that it hashes the same everywhere', max_length=40)),
                 ('actor', fields.CharField(max_length=254)),
                 ('action', fields.CharField(max_length=60)),
