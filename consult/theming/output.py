@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -189,15 +190,22 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Ctrl-C and a polite kill wait until the moves are done, so that the files of two runs are never mixed."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows has none, and moves take microseconds
+    """Ctrl-C and a polite kill wait until the moves are done, so that the files of two runs are never mixed.
+
+    Handlers are changed rather than signals blocked: a thread of a numerical library would take a blocked one.
+    """
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is ever interrupted
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    arrived: list[int] = []
+    before = {number: signal.signal(number, lambda got, _: arrived.append(got)) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+    for got in arrived:
+        signal.raise_signal(got)
 
 
 def write_durably(path: Path, content: bytes) -> None:

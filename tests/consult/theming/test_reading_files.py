@@ -88,7 +88,9 @@ def test_windows_letters_are_read_and_the_results_say_so(tmp_path: Path) -> None
 
 
 def test_a_file_of_one_column_needs_no_quotation_marks(tmp_path: Path) -> None:
-    read = read_answers(raw(tmp_path / "a.txt", b'answer\nTrees, benches; shade | sun\tshelter\n\n"quoted, too"\nshops\n\n\n'), "answer")
+    read = read_answers(
+        raw(tmp_path / "a.txt", b'answer\nTrees, benches; shade | sun\tshelter\n\n"quoted, too"\nshops\n\n\n'), "answer"
+    )
     assert texts(read) == ["Trees, benches; shade | sun\tshelter", "", "quoted, too", "shops"]
 
 
