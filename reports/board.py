@@ -194,7 +194,7 @@ class BoardDrawing(Flowable):
     def _draw_count(self, item: _Item, slot: Slot, middle: float) -> None:
         """The number large with its unit beside it, and the share below: two paragraphs of the list item."""
         canvas, palette, unit = self.canv, self.styles.palette, self.unit
-        big, small = 15.5 * unit, 8.4 * unit
+        big, small = 15.5 * unit, max(8.4 * unit, self.styles.edition.smallest)
         left = self._pad + self.inner - self._count_width
         edge = left + 15.6 * mm * unit  # numbers end here and their units begin, so that the column lines up
         canvas.switch(item.count)

@@ -128,7 +128,7 @@ class GlanceChart(Flowable):
 
     def _draw_scale(self, left: float, room: float) -> None:
         canvas, size, palette = self.canv, self.size, self.styles.palette
-        bottom = 1.6 * size
+        bottom, small = 1.6 * size, max(size * 0.82, self.styles.edition.smallest)
         canvas.setLineWidth(0.5)
         steps = int(self.top // 10) if self.top <= 60 else int(self.top // 20)
         for step in range(steps + 1):
@@ -137,6 +137,6 @@ class GlanceChart(Flowable):
             canvas.setStrokeColor(palette.rule)
             canvas.line(x, bottom, x, self.height)
             canvas.setFillColor(palette.quiet)
-            canvas.setFont(self.styles.small.fontName, size * 0.82)
+            canvas.setFont(self.styles.small.fontName, small)
             words = f"{value:g} "
-            canvas.drawString(x - stringWidth(words.strip(), self.styles.small.fontName, size * 0.82) / 2, 0.4 * size, words)
+            canvas.drawString(x - stringWidth(words.strip(), self.styles.small.fontName, small) / 2, 0.4 * size, words)

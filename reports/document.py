@@ -158,7 +158,7 @@ class _Pages:
     def __init__(self, manuscript: Manuscript, imprint: Imprint) -> None:
         self.phrases, self.edition = manuscript.phrases, manuscript.edition
         self.palette, self.imprint = manuscript.palette, imprint
-        self.size = max(8.0, self.edition.size * 0.76)
+        self.size = max(self.edition.smallest, self.edition.size * 0.76)
         self.width = manuscript.width
         notice = printable(imprint.notice).replace("\n", " ")
         notice = shortened(notice, LONGEST_NOTICE)

@@ -42,9 +42,11 @@ class Phrases:
         return str(format_decimal(per_hundred, format="#,##0.0", locale=self.locale))
 
     def about(self, per_hundred: float) -> str:
-        """A share for a sentence, as a whole number (halves go up); more than none, but under one, says so."""
+        """A share for a sentence, as a whole number (halves go up); nearly none and nearly all say so in words."""
         if 0 < per_hundred < 0.5:
             return self.say("fewer_than_one")
+        if 99.5 <= per_hundred < 100:
+            return self.say("more_than_99")
         return self.number(int(per_hundred + 0.5))
 
     def date(self, day: dt.date) -> str:
@@ -64,6 +66,7 @@ _ENGLISH = {
     "contents": "Contents",
     "page_of": "Page {page} of {pages}",
     "fewer_than_one": "fewer than 1",
+    "more_than_99": "more than 99",
     "summary": "Summary",
     "summary.asked": "We asked {asked} people. {answered} answered.",
     "board.title": "Our survey said",

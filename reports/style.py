@@ -159,20 +159,24 @@ INK_ON_PAPER = Palette(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A way of printing the same content: the size of body text in points, the palette, the page margins in points."""
+    """A way of printing the same content: the size of body text, the smallest size, the palette, the page margins.
+
+    Sizes and margins in points.
+    """
 
     name: str
     size: float
+    smallest: float
     palette: Palette
     margin: float
 
 
-STANDARD = Edition("standard", 10.5, SCREEN, 20 * mm)
+STANDARD = Edition("standard", 10.5, 8, SCREEN, 20 * mm)
 """For the screen and for a colour printer."""
-PAPER = Edition("paper", 10.5, INK_ON_PAPER, 20 * mm)
+PAPER = Edition("paper", 10.5, 8, INK_ON_PAPER, 20 * mm)
 """Black on white, with little ink."""
-LARGE_PRINT = Edition("large print", 16, INK_ON_PAPER, 16 * mm)
-"""At least 16 points, black on white (RNIB's Clear Print guidance for large print)."""
+LARGE_PRINT = Edition("large print", 16, 16, INK_ON_PAPER, 16 * mm)
+"""Nothing under 16 points, black on white (RNIB, Clear Print guidance)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,8 @@ def styles(edition: Edition = STANDARD) -> Styles:
 
     def style(name: str, scale: float = 1, lead: float = 1.45, font: str = REGULAR, **extra: Any) -> ParagraphStyle:
         settings: dict[str, Any] = {"textColor": colours.ink, "allowWidows": 0, "allowOrphans": 0, **extra}
-        return ParagraphStyle(name, fontName=font, fontSize=size * scale, leading=size * scale * lead, **settings)
+        points = max(size * scale, edition.smallest)
+        return ParagraphStyle(name, fontName=font, fontSize=points, leading=points * lead, **settings)
 
     cell: dict[str, Any] = {"scale": 0.95, "lead": 1.32}
     return Styles(

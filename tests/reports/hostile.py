@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from reports import findings
 from reports.data import (
     Bar,
     Board,
@@ -84,6 +86,12 @@ def with_themes(number: int, quotes: tuple[QuotedAnswer, ...] = ()) -> FindingsR
     )
     board = Board(FINDINGS.board.question, answered + 6, answered, 3, themes, in_themes=answered - 6)
     return replace(FINDINGS, board=board)
+
+
+@cache
+def pdf_of_200_themes() -> bytes:
+    """Built once for all tests, because it takes seconds."""
+    return findings.build(with_themes(200))
 
 
 def hostile_decision() -> DecisionNotice:

@@ -11,7 +11,7 @@ import pytest
 from reports import decision, findings
 from reports.style import LARGE_PRINT, PAPER, STANDARD
 from tests.reports.conformance import broken_rules
-from tests.reports.hostile import hostile_decision, hostile_findings, with_letter, with_themes
+from tests.reports.hostile import hostile_decision, hostile_findings, pdf_of_200_themes, with_letter
 from tests.reports.illustrations import DECISION, FINDINGS
 
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
@@ -21,7 +21,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "findings with awkward words": lambda: findings.build(hostile_findings()),
     "findings with awkward words in large print": lambda: findings.build(hostile_findings(), LARGE_PRINT),
     "findings with a letter of thirty pages": lambda: findings.build(with_letter()),
-    "findings with 200 themes": lambda: findings.build(with_themes(200)),
+    "findings with 200 themes": pdf_of_200_themes,
     "decision": lambda: decision.build(DECISION),
     "decision in large print": lambda: decision.build(DECISION, LARGE_PRINT),
     "decision with awkward words": lambda: decision.build(hostile_decision()),

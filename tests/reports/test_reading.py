@@ -12,7 +12,7 @@ import pytest
 from reports import decision, findings
 from reports.data import FindingsReport, QuotedAnswer
 from reports.style import LARGE_PRINT, PAPER, STANDARD
-from tests.reports.hostile import hostile_findings, with_letter, with_themes
+from tests.reports.hostile import hostile_findings, pdf_of_200_themes, with_letter, with_themes
 from tests.reports.illustrations import DECISION, FINDINGS, NOTICE
 from tests.reports.reading import Document, aloud, read
 
@@ -82,7 +82,7 @@ def test_the_board_is_heard_as_a_numbered_list(report: Document) -> None:
 
 
 def test_a_repeated_table_heading_is_read_once() -> None:
-    document = read(findings.build(with_themes(200)))
+    document = read(pdf_of_200_themes())
     annex = document.all("Table")[-1]
     assert [node.text() for node in annex.walk() if node.attributes.get("Scope") == "/Column"] == [
         "Place",
