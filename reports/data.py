@@ -75,7 +75,10 @@ class Bar:
 
     label: str
     count: int | None
+    """None when 1 to 4 people chose it, or when it could be used to work such a number out."""
     per_hundred: float | None
+    guard: bool = False
+    """With a count of None: hidden only so that another number cannot be worked out; its own may be 5 or more."""
 
 
 @dataclass(frozen=True, slots=True)

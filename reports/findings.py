@@ -291,7 +291,7 @@ def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
     number = manuscript.phrases.number
     rows = []
     for bar in finding.bars:
-        count = number(bar.count) if bar.count is not None else manuscript.say("who.small")
+        count = number(bar.count) if bar.count is not None else manuscript.say("who.guard" if bar.guard else "who.small")
         share: ShareCell | str = manuscript.say("who.dash")
         if bar.per_hundred is not None:
             share = ShareCell(manuscript.phrases.share(bar.per_hundred), Share(bar.per_hundred), 100)
