@@ -13,8 +13,9 @@ from consult.settings import Settings
 from surveys.definition import latest_version
 from surveys.models import Response
 from tests.databases import SECRET
-from tests.durability.load import Crowd, Server
+from tests.durability.load import Crowd
 from tests.factories import a_public_consultation, an_account
+from tests.servers import Server
 
 ANSWERS = {"difference", "name-it", "capacity"}
 
