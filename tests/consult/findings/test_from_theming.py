@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from consult.findings.from_theming import findings_pdf, findings_report, ordinal
 from tests.consult.theming.runs import SOUND, SOURCE
+from tests.reports.conformance import broken_rules
 
 
 def test_the_report_says_what_the_run_found() -> None:
@@ -68,3 +70,8 @@ def test_a_run_without_a_question_is_named_after_its_file() -> None:
     silent = replace(SOUND, settings=replace(SOUND.settings, question=""))
     assert findings_report(silent, SOURCE).title == "What people said in answers.csv"
     assert findings_pdf(silent, SOURCE).startswith(b"%PDF-")
+
+
+def test_the_pdf_of_a_file_job_breaks_no_rule_of_accessible_pdf(tmp_path: Path) -> None:
+    nasty = replace(SOUND, themes=(replace(SOUND.themes[0], name="<b>Trees</b> & 🌳 الأشجار"), SOUND.themes[1]))
+    assert broken_rules(findings_pdf(nasty, SOURCE), tmp_path) == []
