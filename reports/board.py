@@ -15,6 +15,7 @@ from reports.structure import DECORATION, Artifact, Element
 from reports.style import BLACK, REGULAR, Styles
 from reports.tagged import TaggedCanvas
 
+_SMALL = 8.4
 MOST_SLOTS = 8
 """Answers on the board, as on the show; the rest stand in the annex."""
 
@@ -55,7 +56,8 @@ class BoardDrawing(Flowable):
         self.inner = self.width - 2 * self._pad
         self.name_room = self.inner - self._number_width - self._count_width - 8 * mm
         heights = [item.name.wrap(self.name_room, aH)[1] for item in self.items]
-        self.heights = [max(12.2 * mm * self.unit, height + 5.2 * mm * self.unit) for height in heights]
+        lowest = 12.2 * mm * self.unit + 2.4 * (self._small - _SMALL * self.unit)
+        self.heights = [max(lowest, height + 5.2 * mm * self.unit) for height in heights]
         self.height = self._head + sum(self.heights) + self._gap * max(len(self.heights) - 1, 0) + self._tail
         return self.width, self.height
 
@@ -74,6 +76,11 @@ class BoardDrawing(Flowable):
         first.slots, first.items, first.has_total = self.slots[:fitting], self.items[:fitting], False
         rest.slots, rest.items, rest.heading = self.slots[fitting:], self.items[fitting:], DECORATION
         return [first, rest]
+
+    @property
+    def _small(self) -> float:
+        """Size of the share under the count, in points."""
+        return max(_SMALL * self.unit, self.styles.edition.smallest)
 
     @property
     def _pad(self) -> float:
@@ -194,7 +201,7 @@ class BoardDrawing(Flowable):
     def _draw_count(self, item: _Item, slot: Slot, middle: float) -> None:
         """The number large with its unit beside it, and the share below: two paragraphs of the list item."""
         canvas, palette, unit = self.canv, self.styles.palette, self.unit
-        big, small = 15.5 * unit, max(8.4 * unit, self.styles.edition.smallest)
+        big, small = 15.5 * unit, self._small
         left = self._pad + self.inner - self._count_width
         edge = left + 15.6 * mm * unit  # numbers end here and their units begin, so that the column lines up
         canvas.switch(item.count)

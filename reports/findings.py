@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reports.blocks import Column, Manuscript, Row, ShareCell
 from reports.board import MOST_SLOTS, BoardDrawing, Slot
 from reports.charts import GlanceChart, Share, ShareBar
-from reports.data import Breakdown, ClosedFinding, FindingsReport, MinorityFinding, QuotedAnswer, ThemeFinding
+from reports.data import Bar, Breakdown, ClosedFinding, FindingsReport, MinorityFinding, QuotedAnswer, ThemeFinding
 from reports.document import Cover, Imprint, bind, write_cover
 from reports.phrases import phrases
 from reports.style import STANDARD, Edition
@@ -237,7 +237,12 @@ def _write_breakdown(manuscript: Manuscript, theme: ThemeFinding) -> None:
         Column(manuscript.say("who.share"), 0.32, is_number=True),
     ]
     manuscript.table(manuscript.say("who"), columns, rows)
-    hidden = [cell for _, cells in parts for cell in cells if cell.count is None]
+    _write_hidden(manuscript, [cell for _, cells in parts for cell in cells])
+
+
+def _write_hidden(manuscript: Manuscript, cells: Sequence[Breakdown | Bar]) -> None:
+    """Why numbers of the table above are not shown."""
+    hidden = [cell for cell in cells if cell.count is None]
     notes = [manuscript.say("who.note_small")] if any(not cell.guard for cell in hidden) else []
     if any(cell.guard for cell in hidden):
         notes.append(manuscript.say("who.note_guard"))
@@ -302,6 +307,7 @@ def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
         Column(manuscript.say("who.share"), 0.42, is_number=True),
     ]
     manuscript.table(manuscript.say("closed.base", finding.base), columns, rows)
+    _write_hidden(manuscript, finding.bars)
     if finding.note:
         manuscript.paragraph(plain(finding.note), manuscript.styles.small)
 
