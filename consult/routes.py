@@ -5,12 +5,40 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Mount, Route
 
 from consult import health, information, job_pages
+from consult.accounts import pages as accounts
+from consult.consultations import manage
 from consult.consultations import pages as consultations
+from consult.designing import pages as designing
+from consult.deliberation import pages as deliberation
 from consult.responding import pages as responding
 from consult.templating import KeptStaticFiles
 from consult.theming import pages as theming
 
 routes: list[BaseRoute] = [
+    # staff sign in
+    Route("/sign-in", accounts.form),
+    Route("/sign-in", accounts.enter, methods=["POST"]),
+    Route("/sign-out", accounts.leave, methods=["POST"]),
+    # a lead makes a consultation, writes its questions, opens and closes it
+    Route("/manage", manage.desk),
+    Route("/manage/new", manage.new),
+    Route("/manage/new", manage.create, methods=["POST"]),
+    Route("/manage/{slug}", manage.overview),
+    Route("/manage/{slug}/about", manage.about),
+    Route("/manage/{slug}/about", manage.change, methods=["POST"]),
+    Route("/manage/{slug}/questions", designing.questions),
+    Route("/manage/{slug}/questions/new", designing.new),
+    Route("/manage/{slug}/questions/new", designing.create, methods=["POST"]),
+    Route("/manage/{slug}/questions/{key}", designing.question),
+    Route("/manage/{slug}/questions/{key}", designing.change, methods=["POST"]),
+    Route("/manage/{slug}/questions/{key}/move", designing.swap, methods=["POST"]),
+    Route("/manage/{slug}/questions/{key}/remove", designing.before_removing),
+    Route("/manage/{slug}/questions/{key}/remove", designing.take_out, methods=["POST"]),
+    Route("/manage/{slug}/preview", designing.preview),
+    Route("/manage/{slug}/open", manage.before_opening),
+    Route("/manage/{slug}/open", manage.open_to_all, methods=["POST"]),
+    Route("/manage/{slug}/close", manage.before_closing),
+    Route("/manage/{slug}/close", manage.close, methods=["POST"]),
     # the public reads what is asked, and answers
     Route("/", consultations.front),
     Route("/consultations/{slug}", consultations.landing),
@@ -23,6 +51,11 @@ routes: list[BaseRoute] = [
     Route("/manage/{slug}/themes/sign-off", theming.sign, methods=["POST"]),
     Route("/manage/{slug}/themes/{key}", theming.theme),
     Route("/manage/{slug}/themes/{key}", theming.rename, methods=["POST"]),
+    # people say whether they agree with what people said
+    Route("/manage/{slug}/voting", deliberation.desk),
+    Route("/manage/{slug}/voting", deliberation.change_round, methods=["POST"]),
+    Route("/consultations/{slug}/vote", deliberation.vote),
+    Route("/consultations/{slug}/vote", deliberation.save_votes, methods=["POST"]),
     # what every public service says of itself
     Route("/accessibility", information.accessibility),
     Route("/privacy", information.privacy),

@@ -8,6 +8,8 @@ from consult.accounts.accounts import add_account
 from consult.accounts.models import Account, Role
 from consult.consultations.models import Consultation, State
 from consult.organisations.models import Organisation
+from consult.theming.codebook import sign_off
+from consult.theming.models import Codebook, Theme, ThemeKind
 from surveys import design
 from surveys.models import Kind, Purpose
 
@@ -76,3 +78,19 @@ async def a_public_consultation(
         closed_at=NOW if state is State.closed else None,
         created_at=NOW,
     )
+
+
+async def signed_off_themes(consultation: Consultation, account: Account) -> Codebook:
+    """Two themes, one minority view and one retired theme for the question `difference`, checked and signed off."""
+    codebook = await Codebook.create(consultation=consultation, question_key="difference", revision=1)
+    for key, name, kind, retired in (
+        ("t1", "A stop at the door", ThemeKind.theme, None),
+        ("m1", "Buses frighten the horses", ThemeKind.minority, None),
+        ("t2", "It costs too much", ThemeKind.theme, None),
+        ("t0", "An old theme", ThemeKind.theme, NOW),
+    ):
+        await Theme.create(
+            codebook=codebook, key=key, name=name, description=f"People wrote about {key}.", kind=kind, retired_at=retired
+        )
+    await sign_off(codebook, account, checked="Every answer.", revision=1, now=NOW)
+    return codebook
