@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from tortoise import fields
 from tortoise.indexes import Index
@@ -12,7 +12,7 @@ from consult.consultations.models import Consultation
 from consult.theming.models import Theme
 
 
-class Position(str, Enum):
+class Position(StrEnum):
     """What somebody says to a statement."""
 
     agree = "agree"
