@@ -8,8 +8,8 @@ from consult import health, information, job_pages
 from consult.accounts import pages as accounts
 from consult.consultations import manage
 from consult.consultations import pages as consultations
-from consult.designing import pages as designing
 from consult.deliberation import pages as deliberation
+from consult.designing import pages as designing
 from consult.responding import pages as responding
 from consult.templating import KeptStaticFiles
 from consult.theming import pages as theming

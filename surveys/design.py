@@ -20,7 +20,7 @@ from surveys.models import Choice, Kind, Purpose, Question, Questionnaire, Secti
 LONGEST_KEY = 60
 LONGEST_MADE_KEY = 48
 """Keys made from wording end here, at a whole word, so that a number still fits behind them."""
-RESERVED_KEYS = frozenset({"new", "csrf", "form_token", "consent_to_quote", "response_id", "lang", "show"})
+RESERVED_KEYS = frozenset({"new", "main", "csrf", "form_token", "consent_to_quote", "response_id", "lang", "show"})
 """Names that the pages around a question use themselves: a question with such a key could not be reached or answered."""
 
 OfferedChoice = tuple[str, Wording]
@@ -33,6 +33,10 @@ class Frozen(Exception):
 
 class BadDesign(ValueError):
     """A question cannot be written down like this; the message is a plain sentence."""
+
+
+class NoSuchQuestion(LookupError):
+    """The version has no question with this key."""
 
 
 async def create_questionnaire(languages: Sequence[str], *, now: dt.datetime) -> Version:
@@ -109,7 +113,7 @@ async def change_question(
 ) -> Question:
     """Write a question anew under the same key and in the same place; choices with a known key keep it.
 
-    `settings` left out keeps what was there. Raises LookupError for an unknown key, BadDesign, Frozen.
+    `settings` left out keeps what was there. Raises NoSuchQuestion for an unknown key, BadDesign, Frozen.
     """
     async with in_transaction():
         question = await _question_for_change(version, key)
@@ -126,7 +130,7 @@ async def change_question(
 async def move_question(version: Version, key: str, up: bool) -> bool:
     """Swap a question with its neighbour above (or below). False, and no change, at the end of the list.
 
-    Raises LookupError for an unknown key, Frozen.
+    Raises NoSuchQuestion for an unknown key, Frozen.
     """
     async with in_transaction():
         question = await _question_for_change(version, key)
@@ -140,7 +144,7 @@ async def move_question(version: Version, key: str, up: bool) -> bool:
 
 
 async def remove_question(version: Version, key: str) -> None:
-    """Take a question out, with its choices; those below move up. Raises LookupError for an unknown key, Frozen."""
+    """Take a question out, with its choices; those below move up. Raises NoSuchQuestion for an unknown key, Frozen."""
     async with in_transaction():
         question = await _question_for_change(version, key)
         await question.delete()
@@ -208,7 +212,7 @@ async def _question_for_change(version: Version, key: str) -> Question:
     await _for_change(version)
     question = await Question.get_or_none(version_id=version.id, key=key)
     if question is None:
-        raise LookupError(f"no question {key!r} in version {version.id}")
+        raise NoSuchQuestion(f"no question {key!r} in version {version.id}")
     return question
 
 

@@ -46,14 +46,21 @@ async def add_account(
 
 
 async def sign_in(email: str, password: str, *, now: dt.datetime) -> str:
-    """Start a session: returns the token for the cookie. Raises CannotSignIn, the same for a wrong address and password."""
+    """Start a session: returns the token for the cookie.
+
+    Raises CannotSignIn, in the same words and after the same work for an unknown address, a wrong password and a locked
+    account, so that a stranger does not learn which addresses have accounts.
+    """
     account = await Account.get_or_none(email=email.strip().lower())
-    if account is not None and account.locked_until is not None and account.locked_until > now:
-        raise CannotSignIn("This account is locked because of too many wrong passwords.", "Try again in 15 minutes.")
-    if not await matches(password, account.password_hash if account else None) or account is None:
-        if account is not None:
+    right = await matches(password, account.password_hash if account else None)
+    locked = account is not None and account.locked_until is not None and account.locked_until > now
+    if account is None or not right or locked:
+        if account is not None and not locked:
             await _count_failure(account, now)
-        raise CannotSignIn("The e-mail address or the password is wrong.", "Check both and try again.")
+        raise CannotSignIn(
+            "The e-mail address or the password is wrong, or there were too many wrong tries.",
+            f"Check both and try again. After {FAILURES_BEFORE_LOCK} wrong tries you have to wait 15 minutes.",
+        )
     token = secrets.token_urlsafe(32)
     async with in_transaction():
         await Account.filter(id=account.id).update(failed_sign_ins=0, locked_until=None)

@@ -31,9 +31,20 @@ async def for_staff(slug: str, account: Account) -> Consultation:
 async def for_change(slug: str, account: Account, *roles: Role) -> Consultation:
     """The same, for somebody who may change it: leads always, and the named roles. Raises NotFound or NotAllowed."""
     found = await for_staff(slug, account)
-    if account.role is not Role.lead and account.role not in roles:
+    if not may_change(account, *roles):
         raise NotAllowed(f"Your role ({account.role.value}) does not let you change this.")
     return found
+
+
+def may_change(account: Account, *roles: Role) -> bool:
+    """Whether this person may change consultations of their organisation: leads always, and the named roles."""
+    return account.role is Role.lead or account.role in roles
+
+
+def for_creation(account: Account) -> None:
+    """Raise NotAllowed unless this person may make a consultation: leads alone."""
+    if not may_change(account):
+        raise NotAllowed(f"Your role ({account.role.value}) does not let you make a consultation.")
 
 
 async def own_consultations(account: Account) -> list[Consultation]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any, NotRequired, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from tortoise.transactions import in_transaction
 
 from consult import audit
 from consult.accounts.models import Account
+from consult.consultations.addresses import check_slug, free_slug, taken
 from consult.consultations.duties import TRANSLATED, Missing, missing_for_opening
 from consult.consultations.models import Consultation, Involvement, Stage, State
 from consult.errors import NotNow, Refusal
@@ -19,9 +19,6 @@ from surveys import design
 from surveys.definition import Wording, latest_version, load_definition
 from surveys.models import Response, Version
 
-LONGEST_SLUG = 80
-RESERVED_SLUGS = frozenset({"new"})
-"""Names that the pages use themselves: `/manage/new`."""
 MAY_STILL_CHANGE = {State.draft: None, State.open: {"closes_on", "asked"}, State.closed: {"asked"}}
 """What may be changed at each stage; None is everything. People have answered on the words that they were shown."""
 
@@ -42,14 +39,6 @@ class About(TypedDict):
     asked: NotRequired[int | None]
 
 
-class BadAddress(Refusal):
-    """The web address cannot be used: it is malformed, or another consultation has it."""
-
-    status = 422
-    title = "There is a problem"
-    what_to_do = "Choose another web address."
-
-
 class NotReady(Refusal):
     """A consultation cannot open yet; `missing` says what is left to do and where."""
 
@@ -67,8 +56,9 @@ async def create_consultation(
 ) -> Consultation:
     """A draft of the account's organisation, with an empty questionnaire in these languages (English when none is given).
 
-    Raises BadAddress when the slug is malformed or taken.
+    An empty slug is made from the title. Raises BadAddress when the slug is malformed or taken.
     """
+    about["slug"] = about["slug"] or await free_slug(next(iter(about["title"].values()), ""))
     check_slug(about["slug"])
     try:
         async with in_transaction():
@@ -78,7 +68,7 @@ async def create_consultation(
             )
             await _record(account, "consultation created", consultation, now, languages=version.languages)
     except IntegrityError:
-        raise _taken(about["slug"]) from None
+        raise taken(about["slug"]) from None
     await consultation.fetch_related("organisation")
     return consultation
 
@@ -93,12 +83,14 @@ async def change_consultation(
 ) -> tuple[str, ...]:
     """Write what a consultation says of itself anew; returns the names of what changed. `consultation` is brought up to date.
 
-    What is left out stays. Raises BadAddress, and NotNow when people have already been shown what would change.
+    What is left out stays, and so does the address when the slug is empty. Raises BadAddress, and NotNow when people have
+    already been shown what would change.
     """
     try:
         async with in_transaction():
             row = await Consultation.filter(id=consultation.id).select_for_update().get()
             version = await latest_version(row.questionnaire_id)
+            about["slug"] = about.get("slug") or row.slug
             changed = {name: value for name, value in about.items() if getattr(row, name) != value}
             spoken = languages if languages and languages != version.languages else None
             names = tuple(sorted(changed)) + (("languages",) if spoken else ())
@@ -110,7 +102,7 @@ async def change_consultation(
                 await _apply(row, changed, version, spoken)
                 await _record(account, "consultation changed", row, now, changed=names, **facts)
     except IntegrityError:
-        raise _taken(about["slug"]) from None
+        raise taken(about["slug"]) from None
     consultation.update_from_dict(changed)
     return names
 
@@ -137,6 +129,12 @@ async def open_consultation(consultation: Consultation, account: Account, *, now
     consultation.update_from_dict({name: getattr(row, name) for name in (*TRANSLATED, "state", "opened_at")})
 
 
+async def what_is_missing(consultation: Consultation, *, now: dt.datetime) -> tuple[Missing, ...]:
+    """What a draft still needs before it can open; empty when it may open."""
+    definition = await load_definition(await latest_version(consultation.questionnaire_id))
+    return missing_for_opening(consultation, definition, local_day(now))
+
+
 async def close_consultation(consultation: Consultation, account: Account, *, now: dt.datetime) -> None:
     """Close it: no more answers are taken. It cannot be opened again. Raises NotNow unless it is open."""
     async with in_transaction():
@@ -159,29 +157,6 @@ def local_day(now: dt.datetime) -> dt.date:
     return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
-def check_slug(slug: str) -> None:
-    """Raise BadAddress, saying what is wrong, unless this can be a consultation's part of its web address."""
-    if not slug:
-        raise BadAddress("Enter the web address of the consultation")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        raise BadAddress("The web address must only have small letters a to z, numbers and single hyphens, like bus-stop-42")
-    if len(slug) > LONGEST_SLUG:
-        raise BadAddress(f"The web address must be {LONGEST_SLUG} characters or fewer")
-    if slug in RESERVED_SLUGS:
-        raise BadAddress(f"The web address cannot be “{slug}”: this service uses it itself")
-
-
-async def free_slug(title: str) -> str:
-    """A web address made from a title that no consultation has yet."""
-    start = design.unused_key(title, (), standard="consultation")
-    taken = await Consultation.filter(slug__startswith=start).values_list("slug", flat=True)
-    return design.unused_key(start, {*(str(slug) for slug in taken), *RESERVED_SLUGS}, standard="consultation")
-
-
-def _taken(slug: str) -> BadAddress:
-    return BadAddress(f"There is already a consultation at “{slug}”: choose another web address")
-
-
 def _refuse_what_was_shown(row: Consultation, names: tuple[str, ...]) -> None:
     allowed = MAY_STILL_CHANGE[row.state]
     if allowed is not None and not set(names) <= allowed:
@@ -199,7 +174,7 @@ async def _apply(row: Consultation, changed: dict[str, Any], version: Version, s
 
 
 def _facts_for_the_log(changed: dict[str, Any], slug: str) -> dict[str, Any]:
-    """A new closing date, which people relied on, and a former address go into the log itself; of texts only that they changed."""
+    """A new closing date and a former address go into the log in full; of texts only that they changed."""
     facts: dict[str, Any] = {}
     if "closes_on" in changed:
         facts["closes_on"] = str(changed["closes_on"] or "")

@@ -20,6 +20,7 @@ from surveys.design import (
     LONGEST_MADE_KEY,
     BadDesign,
     Frozen,
+    NoSuchQuestion,
     add_question,
     change_question,
     create_questionnaire,
@@ -86,8 +87,9 @@ async def test_two_questions_with_the_same_words_get_different_keys(service: Ser
 
 async def test_a_key_is_made_of_the_words_and_never_one_that_the_pages_use_themselves(service: Service) -> None:
     long = "What do you think of the plan to move the clinic from the high street to the old hospital?"
-    made = await keys(await with_questions("Beth yw'ch barn chi? Tŷ Gŵyr", "New", "???", long))
+    made = await keys(await with_questions("Beth yw'ch barn chi? Tŷ Gŵyr", "New", "???", long, "Main"))
     assert made[:3] == ["beth-ywch-barn-chi-ty-gwyr", "new-2", "question"]
+    assert made[4] == "main-2"
     assert made[3] == "what-do-you-think-of-the-plan-to-move-the-clinic"
     assert len(made[3]) <= LONGEST_MADE_KEY
 
@@ -156,11 +158,11 @@ async def test_two_questions_swap_and_the_ends_stay(service: Service) -> None:
 
 async def test_an_unknown_question_cannot_be_moved_reworded_or_removed(service: Service) -> None:
     version = await with_questions("A?")
-    with pytest.raises(LookupError):
+    with pytest.raises(NoSuchQuestion):
         await move_question(version, "z", up=True)
-    with pytest.raises(LookupError):
+    with pytest.raises(NoSuchQuestion):
         await remove_question(version, "z")
-    with pytest.raises(LookupError):
+    with pytest.raises(NoSuchQuestion):
         await change_question(version, "z", kind=Kind.long_text, wording={"en": "Z?"})
 
 

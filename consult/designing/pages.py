@@ -1,0 +1,166 @@
+"""The questions of a consultation: the list, adding, changing, moving, removing, and a look at them as people see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult.accounts.access import staff
+from consult.accounts.frame import staff_frame
+from consult.consultations.access import for_change, for_staff, may_change
+from consult.consultations.consultations import what_is_missing
+from consult.consultations.models import Consultation, State
+from consult.consultations.public import facts_of, frame_of
+from consult.designing.questions import add, definition_of, move, question_of, remove, reword
+from consult.designing.typed import KINDS, PURPOSES, read_question, values_of
+from consult.forms import read_staff_form
+from consult.templating import page
+from surveys.definition import Definition, QuestionDefinition
+from surveys.questions import limit_of
+
+SAVED = {
+    "added": "The question is added at the end.",
+    "changed": "The question is changed.",
+    "removed": "The question is removed.",
+}
+
+
+async def questions(request: Request) -> Response:
+    """`GET /manage/{slug}/questions`: all questions in order."""
+    consultation = await for_staff(request.path_params["slug"], staff(request))
+    definition = await definition_of(consultation)
+    missing: dict[str, list[str]] = {}
+    if consultation.state is State.draft:
+        for one in await what_is_missing(consultation, now=request.state.now):
+            missing.setdefault(one.place.partition("#")[0].removeprefix("questions/"), []).append(one.words)
+    context = {
+        "definition": definition,
+        "missing": missing,
+        "kinds": {kind.value: words[0] for kind, words in KINDS.items()},
+        "purposes": {purpose.value: words[0] for purpose, words in PURPOSES.items()},
+        "saved": SAVED.get(request.query_params.get("saved", ""), ""),
+    }
+    return page(request, "designing/questions.html", {**_frame(request, consultation), **context})
+
+
+async def new(request: Request) -> Response:
+    """`GET /manage/{slug}/questions/new`: the empty form."""
+    consultation = await for_change(request.path_params["slug"], staff(request))
+    definition = await definition_of(consultation)
+    if definition.frozen:
+        return _to_list(consultation)
+    return _form(request, consultation, definition, None, {"kind": "long-text", "purpose": "topic"})
+
+
+async def create(request: Request) -> Response:
+    """`POST /manage/{slug}/questions/new`."""
+    account = staff(request)
+    consultation = await for_change(request.path_params["slug"], account)
+    values = await read_staff_form(request)
+    definition = await definition_of(consultation)
+    typed = read_question(values, definition)
+    if typed.errors:
+        return _form(request, consultation, definition, None, values, typed.errors)
+    await add(consultation, typed, account, now=request.state.now)
+    return _to_list(consultation, "?saved=added")
+
+
+async def question(request: Request) -> Response:
+    """`GET /manage/{slug}/questions/{key}`: the form of one question."""
+    consultation = await for_change(request.path_params["slug"], staff(request))
+    found = await question_of(consultation, request.path_params["key"])
+    definition = await definition_of(consultation)
+    if definition.frozen:
+        return _to_list(consultation)
+    return _form(request, consultation, definition, found, values_of(found))
+
+
+async def change(request: Request) -> Response:
+    """`POST /manage/{slug}/questions/{key}`."""
+    account = staff(request)
+    consultation = await for_change(request.path_params["slug"], account)
+    found = await question_of(consultation, request.path_params["key"])
+    values = await read_staff_form(request)
+    definition = await definition_of(consultation)
+    typed = read_question(values, definition, found.key)
+    if typed.errors:
+        return _form(request, consultation, definition, found, values, typed.errors)
+    await reword(consultation, found.key, typed, account, now=request.state.now)
+    return _to_list(consultation, f"?saved=changed#q-{found.key}")
+
+
+async def swap(request: Request) -> Response:
+    """`POST /manage/{slug}/questions/{key}/move`: one place up or down."""
+    account = staff(request)
+    consultation = await for_change(request.path_params["slug"], account)
+    values = await read_staff_form(request)
+    key: str = request.path_params["key"]
+    await move(consultation, key, account, up=values.get("direction") == "up", now=request.state.now)
+    return _to_list(consultation, f"#q-{key}")
+
+
+async def before_removing(request: Request) -> Response:
+    """`GET /manage/{slug}/questions/{key}/remove`: what will happen."""
+    consultation = await for_change(request.path_params["slug"], staff(request))
+    found = await question_of(consultation, request.path_params["key"])
+    if (await definition_of(consultation)).frozen:
+        return _to_list(consultation)
+    return page(request, "designing/remove.html", {**_frame(request, consultation), "question": found})
+
+
+async def take_out(request: Request) -> Response:
+    """`POST /manage/{slug}/questions/{key}/remove`."""
+    account = staff(request)
+    consultation = await for_change(request.path_params["slug"], account)
+    await read_staff_form(request)
+    await remove(consultation, request.path_params["key"], account, now=request.state.now)
+    return _to_list(consultation, "?saved=removed")
+
+
+async def preview(request: Request) -> Response:
+    """`GET /manage/{slug}/preview`: the public form as it stands now, without a way to send it."""
+    account = staff(request)
+    consultation = await for_staff(request.path_params["slug"], account)
+    definition = await definition_of(consultation)
+    context = {
+        **frame_of(facts_of(consultation), definition.languages),
+        "questions": definition.questions,
+        "limit_of": limit_of,
+        "values": {},
+        "errors": {},
+        "preview": True,
+        "here": f"/manage/{consultation.slug}",
+    }
+    return page(request, "designing/preview.html", context)
+
+
+def _frame(request: Request, consultation: Consultation) -> dict[str, Any]:
+    account = staff(request)
+    own = {"consultation": consultation, "notice": consultation.notice, "may_change": may_change(account)}
+    return {**staff_frame(account), **own, "here": f"/manage/{consultation.slug}"}
+
+
+def _form(
+    request: Request,
+    consultation: Consultation,
+    definition: Definition,
+    found: QuestionDefinition | None,
+    values: dict[str, str],
+    errors: dict[str, str] | None = None,
+) -> Response:
+    """The form of a question, new or stored. 422 where something is wrong."""
+    context = {
+        "question": found,
+        "values": values,
+        "errors": errors or {},
+        "welsh": "cy" in definition.languages,
+        "kinds": [(kind.value, *words) for kind, words in KINDS.items()],
+        "purposes": [(purpose.value, *words) for purpose, words in PURPOSES.items()],
+    }
+    return page(request, "designing/question.html", {**_frame(request, consultation), **context}, 422 if errors else 200)
+
+
+def _to_list(consultation: Consultation, rest: str = "") -> Response:
+    return RedirectResponse(f"/manage/{consultation.slug}/questions{rest}", status_code=303)
