@@ -30,7 +30,7 @@ LONGEST_ENTRY, LONGEST_BOXED = 160, 400
 SHORT_QUOTE, SHORT_TABLE = 1200, 16
 """Up to so many letters or rows, a quotation or a table is not divided between pages."""
 
-MOST_SUBHEADINGS_IN_CONTENTS = 24
+MOST_SUBHEADINGS_IN_CONTENTS = 36
 """Beyond this a contents page stops helping; the bookmarks list every heading in any case."""
 
 

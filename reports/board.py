@@ -78,6 +78,11 @@ class BoardDrawing(Flowable):
         return [first, rest]
 
     @property
+    def _units_width(self) -> float:
+        """Width of the widest unit under the counts, in points."""
+        return max(stringWidth(slot.unit, REGULAR, self._small * 1.1) for slot in self.slots)
+
+    @property
     def _small(self) -> float:
         """Size of the share under the count, in points."""
         return max(_SMALL * self.unit, self.styles.edition.smallest)
@@ -203,7 +208,12 @@ class BoardDrawing(Flowable):
         canvas, palette, unit = self.canv, self.styles.palette, self.unit
         big, small = 15.5 * unit, self._small
         left = self._pad + self.inner - self._count_width
-        edge = left + 15.6 * mm * unit  # numbers end here and their units begin, so that the column lines up
+        widest = max(stringWidth(each.count, BLACK, big) for each in self.slots)
+        room = self._count_width - stringWidth(slot.unit, REGULAR, small * 1.1) - 5 * mm
+        if widest > room:  # millions
+            big, widest = big * room / widest, room
+        # numbers end at this edge and their units begin, so that the column lines up
+        edge = left + (self._count_width + widest - self._units_width - 1.4 * mm * unit) / 2
         canvas.switch(item.count)
         canvas.setFillColor(palette.count)
         canvas.setFont(BLACK, big)

@@ -13,6 +13,9 @@ from reportlab.platypus import Flowable
 from reports.flowables import TaggedParagraph
 from reports.style import BOLD, Palette, Styles
 
+_NARROWEST = 6.0
+"""A range narrower than this, in points, would be a blot; the words beside it say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -46,6 +49,8 @@ def _draw_range(canvas: Canvas, box: tuple[float, float, float, float], share: S
     """The likely range as a line with ends: light where it lies on the bar, dark where it lies on the track."""
     x, middle, width, height = box
     left, here, right = (x + width * min(value / top, 1) for value in (share.low, share.per_hundred, share.high))
+    if right - left < _NARROWEST:
+        return
     end = max(height * 0.27, 1.8)
     canvas.setLineWidth(1.1)
     canvas.setLineCap(0)

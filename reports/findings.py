@@ -54,7 +54,7 @@ def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
 
 def _cover(manuscript: Manuscript, report: FindingsReport) -> Cover:
     say = manuscript.phrases.say
-    lines = []
+    lines = [say("cover.answered", report.board.answered)]
     if report.published_on is not None:
         lines.append(say("cover.published", date=manuscript.phrases.date(report.published_on)))
     lines.append(say("cover.version", version=report.version))
@@ -78,11 +78,10 @@ def _write_contents(manuscript: Manuscript) -> None:
 
 def _write_summary(manuscript: Manuscript, report: FindingsReport, sums: Account) -> None:
     """One page: the question, the board, and what a busy reader takes away."""
-    number = manuscript.phrases.number
     with manuscript.inside("Sect"):
         manuscript.heading(2, manuscript.say("summary"), key="summary")
+        manuscript.paragraph(manuscript.say("summary.asked", sums.asked), manuscript.styles.label)
         manuscript.paragraph(f"<b>{plain(report.board.question)}</b>", manuscript.styles.lead)
-        manuscript.paragraph(manuscript.say("summary.asked", asked=number(sums.asked), answered=number(sums.answered)))
         parts = [_write_board, _write_sentences]
         if manuscript.edition.size >= LARGE:  # the board fills a page of its own there; the sentences fit above it
             parts.reverse()
@@ -202,6 +201,8 @@ def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> 
     manuscript.add(ShareBar(share, 100, manuscript.palette, height=manuscript.edition.size * 0.8))
     people = manuscript.say("theme.people", theme.count, answered=manuscript.phrases.number(answered))
     low, high = about(theme.share_low), about(theme.share_high)
+    if low == high:  # "3 to 3" would say too little
+        low, high = manuscript.phrases.share(theme.share_low), manuscript.phrases.share(theme.share_high)
     sentences = [f"<b>{people}</b>: {manuscript.say('theme.share', share=about(theme.per_hundred), low=low, high=high)}."]
     if theme.rank_words:
         sentences.append(manuscript.say("theme.rank", rank=theme.rank_words))

@@ -85,6 +85,13 @@ def test_a_theme_is_printed_with_everything_that_is_known_of_it(report: Document
         assert piece in words
 
 
+def test_a_narrow_range_is_not_rounded_away() -> None:
+    one = theme(1, "One point", 3000, "", answered=100_000)
+    content = replace(FINDINGS, board=Board("Why?", 100_000, 100_000, 0, (one,), in_themes=99_994))
+    words = section(read(findings.build(content)), "1 One point").text()
+    assert "3 in every 100 people, likely range 2.9 to 3.1" in words
+
+
 def test_a_small_cell_is_never_printed(report: Document) -> None:
     table = rows(section(report, "1 Longer opening hours"))
     assert ["Students", "fewer than 5", "9", "not shown"] in table
