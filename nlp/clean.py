@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from nlp.tokens import stems, words
 from nlp.types import Comment, Unplaced, UnplacedReason
-from nlp.words import NON_ANSWERS, NOTHINGS
+from nlp.words import AROUND_UNKNOWING, FILLERS, GRAMMAR, NEGATED, NON_ANSWERS, NOTHINGS, OTHERS, UNKNOWING
 
 EXPLANATIONS: dict[UnplacedReason, str] = {
     "non-answer": "The person wrote something, but gave no answer to the question.",
@@ -30,6 +30,7 @@ INVITES_NOTHING = re.compile(
 LAUGHTER = re.compile(r"^(a*(ha){2,}h?|(he){2,}|lol+|lolz|rofl|lmao|lmfao|jk|ba+dum|ho ho)$")
 LAUGHING_FACES = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f61c\U0001f92a]")
 SAID_IN_JEST = re.compile(r"\b((just|only|im) (kidding|joking)|its a joke right|knock knock|punchline|walks? into a bar)\b")
+DO_NOT_KNOW = frozenset({"dk", "idk", "dunno", "donot"})
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 
 
@@ -77,8 +78,16 @@ def is_non_answer(folded: Sequence[str], question: str) -> bool:
     """Whether these words, taken whole, answer nothing. "Nothing" is an answer where the question invites it."""
     phrase = " ".join(folded)
     if phrase in NOTHINGS:
-        return INVITES_NOTHING.search(question) is None
-    return phrase in NON_ANSWERS or not folded
+        return bool(question) and INVITES_NOTHING.search(question) is None
+    return phrase in NON_ANSWERS or not folded or _knows_not(folded)
+
+
+def _knows_not(folded: Sequence[str]) -> bool:
+    """Whether the words only say, at whatever length, that there is no answer: "I really don't know how to answer that"."""
+    denied = any(word in NEGATED or word in DO_NOT_KNOW or word in {"no", "not", "never"} for word in folded)
+    unknowing = any(word in UNKNOWING or word in DO_NOT_KNOW for word in folded)
+    allowed = UNKNOWING | AROUND_UNKNOWING | ((GRAMMAR | FILLERS) - OTHERS)
+    return denied and unknowing and allowed.issuperset(folded)
 
 
 def is_plain_joke(text: str, folded: Sequence[str], question: str, spread: Counter[str]) -> bool:

@@ -43,17 +43,34 @@ def neighbours_for(size: int) -> int:
     return NEIGHBOURS if size > 300 else max(4, min(8, size // 8))
 
 
-def sample(rows: Matrix, seed: int, most: int = MOST_IN_GRAPH) -> Labels:
-    """Which rows stand for all: all of them, or `most` drawn with the seed, in order."""
-    if rows.shape[0] <= most:
-        return np.arange(rows.shape[0], dtype=np.int64)
-    return np.sort(np.random.default_rng(seed).choice(rows.shape[0], most, replace=False)).astype(np.int64)
+def peopled(graph: sp.csr_matrix, weights: Weights) -> sp.csr_matrix:
+    """The graph of people behind a graph of distinct passages: those who wrote the same are joined to each other as well.
+
+    A passage written by w people counts as sqrt(w) of them, so that one slogan does not hold the whole graph together.
+    """
+    spread = sp.csr_matrix(sp.diags(np.sqrt(weights)))
+    joined = sp.csr_matrix(spread @ graph @ spread + sp.csr_matrix(sp.diags(weights - np.sqrt(weights))))
+    joined.sort_indices()
+    return joined
+
+
+def sample(weights: Weights, seed: int, most: int = MOST_IN_GRAPH) -> Labels:
+    """Which passages stand for all: all of them, or the most repeated (up to half of `most`) and others drawn with the seed."""
+    size = weights.size
+    if size <= most:
+        return np.arange(size, dtype=np.int64)
+    order = np.argsort(-weights, kind="stable")
+    repeated = order[weights[order] > 1][: most // 2]
+    others = np.setdiff1d(np.arange(size), repeated)
+    drawn = np.random.default_rng(seed).choice(others, most - repeated.size, replace=False)
+    return np.sort(np.concatenate([repeated, drawn])).astype(np.int64)
 
 
 def suggested(rows: Matrix, weights: Weights, detail: float, seed: int) -> int:
     """How many themes the neighbourhood graph suggests: its Louvain communities that hold enough people; at least 1."""
-    chosen = sample(rows, seed)
-    labels = communities(neighbourhood(rows[chosen], neighbours_for(chosen.size)), detail, seed)
+    chosen = sample(weights, seed)
+    graph = peopled(neighbourhood(rows[chosen], neighbours_for(chosen.size)), weights[chosen])
+    labels = communities(graph, detail, seed)
     held = np.bincount(labels, weights=weights[chosen])
     return max(1, int((held >= max(2.0, SMALLEST_SHARE * held.sum())).sum()))
 

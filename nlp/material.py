@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from nlp.passages import passages
-from nlp.tokens import fold_spelling, folded, stem, stems, words
+from nlp.clean import is_non_answer
+from nlp.passages import Span, passages
+from nlp.tokens import fold_families, fold_spelling, folded, stem, stems, words
 from nlp.types import Comment
+from nlp.words import NOTHINGS
 
 Stems = tuple[str, ...]
 
@@ -35,11 +37,18 @@ class Material:
     people: npt.NDArray[np.float64]
     """Distinct people per unit."""
     spelling: dict[str, str]
-    """Rare stems read as a common one."""
+    """Stems read as another: slips of the pen, and longer members of a word family."""
 
     def text(self, passage: Passage) -> str:
         """The words of the passage, exactly as stored."""
         return self.answers[passage.answer].text[passage.start : passage.end]
+
+    def contexts(self) -> list[list[str]]:
+        """The stems of each whole answer, in order."""
+        held: list[list[str]] = [[] for _ in self.answers]
+        for passage in self.passages:
+            held[passage.answer].extend(self.units[passage.unit])
+        return held
 
     def of_answers(self) -> list[list[int]]:
         """For each answer, the positions of its passages."""
@@ -51,9 +60,11 @@ class Material:
 
 def gather(answers: Sequence[Comment]) -> Material:
     """Cut the answers into passages, fold their spelling and collapse those that read the same."""
-    spans = [(at, start, end) for at, answer in enumerate(answers) for start, end in passages(answer.text)]
+    spans = [(at, start, end) for at, answer in enumerate(answers) for start, end in telling(answer.text)]
     raw = [read(answers[at].text[start:end]) for at, start, end in spans]
     spelling = fold_spelling(raw)
+    families = fold_families([folded(document, spelling) for document in raw])
+    spelling = {**families, **{slip: families.get(meant, meant) for slip, meant in spelling.items()}}
     documents = [tuple(folded(document, spelling)) for document in raw]
     units = tuple(sorted(set(documents)))
     number = {unit: at for at, unit in enumerate(units)}
@@ -63,6 +74,20 @@ def gather(answers: Sequence[Comment]) -> Material:
     return Material(tuple(answers), held, units, people, spelling)
 
 
+def telling(text: str) -> list[Span]:
+    """The passages of an answer, without those that only say "I don't know" beside others that say something."""
+    spans = passages(text)
+    told = [(start, end) for start, end in spans if not _is_silent(words(text[start:end]))]
+    return told or spans
+
+
+def _is_silent(folded: list[str]) -> bool:
+    return is_non_answer(folded, "") or " ".join(folded) in NOTHINGS
+
+
 def read(text: str) -> list[str]:
     """The stems of a passage; where it is all grammar ("it was them"), the stems of every word, so that equals still meet."""
-    return stems(text) or [stem(word) for word in words(text)]
+    folded_words = words(text)
+    if " ".join(folded_words) in NOTHINGS - {"everything", "all"}:
+        return [stem("nothing")]
+    return stems(text) or [stem(word) for word in folded_words]

@@ -13,10 +13,13 @@ LONGEST_WHOLE = 20
 LIST_OF_SHORT_ITEMS = 4
 
 BREAK = re.compile(
-    r"(?<=[.!?;:])\s+|\s*[\n;]+\s*|,\s+(?=(?:and|but|also|because|so)\b)"
+    r"\s+/+\s+|(?<=[.!?;:])\s+|\s*[\n;]+\s*|,\s+(?=(?:and|but|also|because|so)\b)"
     r"|\s+(?=(?:but|however|although|whereas|and also|plus)\b)|\s+[-–—]\s+",
     re.IGNORECASE,
 )
+PROBE = re.compile(r"\s+/+\s+|\s*\n+\s*")
+"""How interviewers mark that they asked again: what follows is another point."""
+ITEM = re.compile(r"\s*[,/\n]+\s*")
 EDGE = re.compile(r"[\w\"'“‘(£$#@+].*[\w\"'”’)%.!?+]|[\w]", re.DOTALL)
 
 
@@ -36,7 +39,10 @@ def passages(text: str) -> list[Span]:
 
 def _listed(text: str, whole: Span) -> list[Span]:
     """A short answer that is a bare list ("parking, food, the noise") as its items; any other as itself."""
-    items = _pieces(text, re.compile(r"\s*[,/\n]+\s*"))
+    probed = _joined(text, _pieces(text, PROBE))
+    if len(probed) > 1:
+        return probed
+    items = _pieces(text, ITEM)
     if len(items) < 3 or any(len(words(text[start:end])) > LIST_OF_SHORT_ITEMS for start, end in items):
         return [whole]
     return _joined(text, items)

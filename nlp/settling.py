@@ -9,7 +9,7 @@ from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.vectors import Matrix
 
-NEAR_EQUAL = 0.8
+NEAR_EQUAL = 0.7
 """Themes whose centres are nearer than this say the same thing in other words."""
 NEAREST_GOOD = 0.3
 """A passage whose own group is dissolved joins the nearest theme at this cosine or more; else it is in no theme."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from nlp.board import Draft, minority_views, theme_list
+from nlp.board import Draft, minority_codings, minority_views, theme_list
 from nlp.clean import Tidied, set_apart, unplaced
 from nlp.clusters import grouped, suggested
 from nlp.labels import labels as label_groups
@@ -18,8 +18,9 @@ from nlp.phrases import counted
 from nlp.placing import place
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
 from nlp.settling import dissolved, fewest, merged, numbered, people_in
+from nlp.tokens import stems
 from nlp.types import Coding, Comment, Settings, Theme, Theming, Unplaced
-from nlp.vectors import Matrix, vectors
+from nlp.vectors import LARGE, Matrix, diffused, vectors
 
 VERSION = "1"
 """Of the method: raised whenever the same input could give another result."""
@@ -60,7 +61,7 @@ def find_themes(
             raise NothingToTheme(_nothing(len(comments)))
         material = gather(tidied.answers)
         progress("Finding which words go together", 0.15)
-        rows = vectors(material.units, settings.seed).rows
+        rows = vectors(material.units, material.contexts(), settings.seed, frozenset(stems(settings.question)))
         progress("Grouping answers that say the same", 0.4)
         groups, small = _groups(material, rows, settings)
         progress("Naming the themes and choosing quotes", 0.7)
@@ -83,6 +84,8 @@ def find_themes(
 def _groups(material: Material, rows: Matrix, settings: Settings) -> tuple[Labels, list[set[int]]]:
     """A theme number per unit (-1: none), and the answers of each group too small to be a theme."""
     count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
+    if rows.shape[0] < LARGE:
+        rows = diffused(rows)
     labels = numbered(grouped(rows, material.people, count, settings.seed))
     if settings.themes is None:
         labels = merged(material, rows, labels)
@@ -126,7 +129,7 @@ def _accounted(
         blank=tidied.blank,
         themes=themes,
         minority=minority_views(draft, kept),
-        codings=codings,
+        codings=codings + minority_codings(draft, kept),
         unplaced=tuple(sorted(outside, key=lambda one: one.answer_id)),
         rules=outcomes(themes, totals),
         engine="lexical",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from nltk.stem.snowball import SnowballStemmer
 
-from nlp.words import NEGATED, STOP
+from nlp.words import IRREGULAR, NEGATED, STOP
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 APOSTROPHES = str.maketrans("", "", "'’ʼ")
@@ -18,6 +18,8 @@ _STEMMER = SnowballStemmer("english")
 RARE_AT_MOST = 2
 COMMON_AT_LEAST = 4
 SHORTEST_FOLDED = 5
+SHORTEST_ROOT = 4
+ENDINGS = ("ship", "ian", "ist", "ism", "ment", "ness", "less", "ful", "er", "al", "ic")
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +30,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Snowball (Porter 2) stem of one folded word."""
-    return str(_STEMMER.stem(word))
+    return str(_STEMMER.stem(IRREGULAR.get(word, word)))
 
 
 @lru_cache(maxsize=200_000)
@@ -64,6 +66,27 @@ def fold_spelling(documents: Sequence[Sequence[str]]) -> dict[str, str]:
         if count <= RARE_AT_MOST and len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
         if (best := _nearest(rare, count, counts, index)) is not None
     }
+
+
+def fold_families(documents: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Longer members of a word family mapped to the shortest one found here: leadership and leader to lead, clinician to clinic.
+
+    A stem loses an ending only when what remains is itself a stem of two documents or more, four letters at least: the
+    answers themselves attest the family (corpus-based stemming, Xu and Croft 1998).
+    """
+    counts = Counter(stem_ for document in documents for stem_ in set(document))
+    roots = {stem_ for stem_, count in counts.items() if count >= 2 and len(stem_) >= SHORTEST_ROOT}
+    return {stem_: root for stem_ in sorted(counts) if (root := _root(stem_, roots)) != stem_}
+
+
+def _root(stem_: str, roots: set[str]) -> str:
+    for ending in ENDINGS:
+        if stem_.endswith(ending):
+            shorter = stem_[: -len(ending)]
+            found = shorter if shorter in roots else _root(shorter, roots)
+            if found in roots:
+                return found
+    return stem_
 
 
 def _nearest(rare: str, count: int, counts: Counter[str], index: dict[str, list[str]]) -> str | None:

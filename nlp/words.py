@@ -119,6 +119,36 @@ WEAK_ALONE = _words(
 )
 """Words too bare to be a heading alone; they are fine within a phrase."""
 
+UNKNOWING = _words("know idea clue sure have had")
+"""Words that, denied and with nothing else beside them, leave a question unanswered: "I really do not know what to say"."""
+
+AROUND_UNKNOWING = _words(
+    """
+    um er erm uh oh well dk idk donot dunno no not never question answer say comment opinion understand remember think issue
+    specific particular moment honestly honest sorry afraid comes come mind respondent r refused guess really anything something
+    """
+)
+"""Words that may stand beside those without saying anything more."""
+
+IRREGULAR = dict(
+    pair.split("=")
+    for pair in _words(
+        """
+        led=lead taught=teach bought=buy brought=bring caught=catch fought=fight sold=sell spent=spend built=build sent=send
+        left=leave paid=pay held=hold met=meet ran=run running=run won=win wrote=write written=write spoke=speak spoken=speak
+        chose=choose chosen=choose drove=drive driven=drive grew=grow grown=grow broke=break broken=break fell=fall fallen=fall
+        felt=feel heard=hear listened=listen stood=stand understood=understand cut=cut cost=cost rose=rise risen=rise slept=sleep
+        died=die dying=die dead=die lying=lie worse=worse children=child men=man women=woman lives=life wives=wife
+        feet=foot teeth=tooth mice=mouse shown=show shut=shut swept=sweep treated=treat trod=tread wore=wear worn=wear
+        ate=eat eaten=eat drank=drink drunk=drink sat=sit stuck=stick struck=strike sought=seek dealt=deal meant=mean
+        """
+    )
+)
+"""Irregular forms and the form that carries their stem."""
+
+OTHERS = _words("they them their theyre theyve we us our weve were you your youre he him his she her hes shes it its who whose")
+"""Somebody else's not knowing is an answer: "They don't know what they are doing"."""
+
 NON_ANSWERS = _phrases(
     """
     dont know | do not know | i dont know | i do not know | dont no | dunno | i dunno | idk | dk | no idea | i have no
@@ -129,9 +159,9 @@ NON_ANSWERS = _phrases(
     cant think of anything | cant think of any | na | n a | not applicable | not answered | did not answer | didnt
     answer | no ans | nil | null | nan | blank | pass | skip | skipped | refused | decline | prefer not to say | id
     rather not say | none of your business | see above | as above | same as above | same as before | ditto | test |
-    testing | test test | xxx | xx | x | abc | ok | okay | fine | hi | hello | hm | hmm | um | erm | er | huh | what |
+    testing | test test | xxx | xx |  abc | ok | okay | hi | hello | hm | hmm | um | erm | er | huh | what |
     why | who knows | who cares | dont care | i dont care | not bothered | whatever | dont mind | no preference | no
-    particular reason | unknown | anything | something | everything | all | yes | y | yeah | yep | maybe | perhaps |
+    particular reason | unknown | anything | something | yes | y | yeah | yep | maybe | perhaps |
     possibly | thanks | thank you | many thanks | cheers | nothing at this time | nothing at the moment | not at this
     time | not at the moment | not really | none at present | no not really | no more comments | nothing else |
     nothing more | no further comment | no further comments | nothing further | nothing further to add | nothing to
@@ -146,7 +176,8 @@ NOTHINGS = _phrases(
     """
     no | none | nothing | nope | no nothing | none really | nothing really | nothing at all | none at all | nothing in
     particular | nothing particular | nothing specific | no one thing | nothing special | nothing i can think of |
-    nothing that i can think of | nothing comes to mind | nothing to change | nothing to improve | nothing needs
+    nothing that i can think of | nothing comes to mind | nothing to change | everything | all | nothing to improve |
+    nothing needs
     improving | no changes | no change needed | no improvements | not a thing | there is nothing | there isnt anything
     """
 )
