@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reports.blocks import Column, Manuscript, Row
+from reports.blocks import Manuscript
 from reports.data import DecisionNotice, Reply
 from reports.document import Cover, Imprint, bind, write_cover
 from reports.phrases import phrases
 from reports.style import STANDARD, Edition
+from reports.tables import Column, Row
 from reports.words import paragraphs, plain
 
 

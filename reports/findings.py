@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from reports.blocks import Column, Manuscript, Row, ShareCell
+from reports.blocks import Manuscript
 from reports.board import MOST_SLOTS, BoardDrawing, Slot
-from reports.charts import GlanceChart, Share, ShareBar
-from reports.data import Bar, Breakdown, ClosedFinding, FindingsReport, MinorityFinding, QuotedAnswer, ThemeFinding
+from reports.charts import Share
+from reports.data import ClosedFinding, FindingsReport
 from reports.document import Cover, Imprint, bind, write_cover
 from reports.phrases import phrases
 from reports.style import STANDARD, Edition
 from reports.sums import Account, account
-from reports.words import plain, printable, shortened, stand_ins
-
-MOST_IN_GLANCE, HIGHEST_GLANCE = 12, 460
-"""Themes in the chart, and points of height that it may fill, so that it stands on one page with its heading."""
+from reports.tables import Column, Row, ShareCell
+from reports.themes import place, short_name, write_hidden, write_minority, write_themes
+from reports.words import plain, stand_ins
 
 LARGE = 14
 """From this size of body text on, in points, an edition is large print."""
-
-LONGEST_SLOT = 130
-"""Letters of a theme's name on the board; its own section prints all of it."""
 
 
 def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
@@ -43,8 +39,8 @@ def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
     write_cover(manuscript, imprint, _cover(manuscript, report))
     _write_contents(manuscript)
     _write_summary(manuscript, report, sums)
-    _write_themes(manuscript, report)
-    _write_minority(manuscript, report.minority)
+    write_themes(manuscript, report)
+    write_minority(manuscript, report.minority)
     _write_sums(manuscript, sums)
     _write_closed(manuscript, report.closed)
     _write_method(manuscript, report)
@@ -82,8 +78,8 @@ def _write_summary(manuscript: Manuscript, report: FindingsReport, sums: Account
         manuscript.heading(2, manuscript.say("summary"), key="summary")
         manuscript.paragraph(manuscript.say("summary.asked", sums.asked), manuscript.styles.label)
         manuscript.paragraph(f"<b>{plain(report.board.question)}</b>", manuscript.styles.lead)
-        parts = [_write_board, _write_sentences]
-        if manuscript.edition.size >= LARGE:  # the board fills a page of its own there; the sentences fit above it
+        parts = [_write_board, _write_remarks, _write_sentences]
+        if manuscript.edition.size >= LARGE:  # the board fills a page of its own there; the rest fits before it
             parts.reverse()
         for write in parts:
             write(manuscript, report)
@@ -101,8 +97,8 @@ def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
     most = max(theme.count for theme in board.themes) or 1
     slots = [
         Slot(
-            place=f"{theme.rank}=" if theme.tied else str(theme.rank),
-            name=plain(_cut(theme.name)),
+            place=place(theme),
+            name=plain(short_name(theme)),
             count=manuscript.phrases.number(theme.count),
             unit=say("board.unit.one" if theme.count == 1 else "board.unit"),
             share=say("board.per_hundred", share=manuscript.phrases.about(theme.per_hundred)),
@@ -113,16 +109,17 @@ def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
     total = (say("board.answered"), manuscript.phrases.number(board.answered))
     with manuscript.together():
         manuscript.add(BoardDrawing(say("board.title"), slots, total, manuscript.place, manuscript.styles, manuscript.width))
-    several = sum(theme.count for theme in board.themes) > account(report).in_themes
+
+
+def _write_remarks(manuscript: Manuscript, report: FindingsReport) -> None:
+    """What the board does not say itself: people who count in several themes, and themes that it has no room for."""
+    themes = report.board.themes
+    several = sum(theme.count for theme in themes) > account(report).in_themes
     remarks = [manuscript.say("board.several")] if several else []
-    if (rest := len(board.themes) - MOST_SLOTS) > 0:
+    if (rest := len(themes) - MOST_SLOTS) > 0:
         remarks.append(manuscript.say("board.more", rest))
     if remarks:
         manuscript.paragraph(" ".join(remarks), manuscript.styles.small)
-
-
-def _cut(name: str) -> str:
-    return shortened(printable(name).replace("\n", " "), LONGEST_SLOT)
 
 
 def _write_sums(manuscript: Manuscript, sums: Account) -> None:
@@ -148,134 +145,6 @@ def _write_sums(manuscript: Manuscript, sums: Account) -> None:
         manuscript.paragraph(" ".join(intro))
         columns = [Column(manuscript.say("sums.what"), 0.8), Column(manuscript.say("sums.people"), 0.2, is_number=True)]
         manuscript.table(manuscript.say("sums.caption"), columns, rows)
-
-
-def _write_themes(manuscript: Manuscript, report: FindingsReport) -> None:
-    themes = report.board.themes
-    manuscript.new_page()
-    with manuscript.inside("Sect"):
-        manuscript.heading(2, manuscript.say("themes"), key="themes")
-        manuscript.paragraph(manuscript.say("themes.intro" if themes else "themes.none"))
-        if themes:
-            _write_glance(manuscript, themes)
-        for theme in themes:
-            with manuscript.inside("Sect"):
-                _write_theme(manuscript, theme, report.board.answered)
-
-
-def _write_glance(manuscript: Manuscript, themes: tuple[ThemeFinding, ...]) -> None:
-    share, say = manuscript.phrases.share, manuscript.phrases.say
-    rows = [
-        (plain(_cut(theme.name)), share(theme.per_hundred), Share(theme.per_hundred, theme.share_low, theme.share_high))
-        for theme in themes[:MOST_IN_GLANCE]
-    ]
-    chart = GlanceChart.up_to(HIGHEST_GLANCE, rows, manuscript.styles, manuscript.width)
-    items = "; ".join(
-        say(
-            "themes.glance_item",
-            name=printable(_cut(theme.name)),
-            share=share(theme.per_hundred),
-            low=share(theme.share_low),
-            high=share(theme.share_high),
-        )
-        for theme in themes[: len(chart.rows)]
-    )
-    note = [manuscript.say("themes.glance_note")]
-    if len(chart.rows) < len(themes):
-        note.append(manuscript.say("themes.glance_part", len(chart.rows)))
-    with manuscript.together():
-        manuscript.paragraph(manuscript.say("themes.glance_title"), manuscript.styles.caption)
-        manuscript.figure(chart, say("themes.glance_alt", items=items))
-        manuscript.paragraph(" ".join(note), manuscript.styles.small)
-
-
-def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> None:
-    """Rank and name, what it covers, how many, in whose words, and who."""
-    about = manuscript.phrases.about
-    manuscript.need(16)
-    place = f"{theme.rank}=" if theme.tied else str(theme.rank)
-    manuscript.heading(3, plain(theme.name), key=f"theme-{theme.key}", mark=place)
-    if theme.description:
-        manuscript.paragraph(plain(theme.description), manuscript.styles.lead)
-    share = Share(theme.per_hundred, theme.share_low, theme.share_high)
-    manuscript.add(ShareBar(share, 100, manuscript.palette, height=manuscript.edition.size * 0.8))
-    people = manuscript.say("theme.people", theme.count, answered=manuscript.phrases.number(answered))
-    low, high = about(theme.share_low), about(theme.share_high)
-    if low == high:  # "3 to 3" would say too little
-        low, high = manuscript.phrases.share(theme.share_low), manuscript.phrases.share(theme.share_high)
-    sentences = [f"<b>{people}</b>: {manuscript.say('theme.share', share=about(theme.per_hundred), low=low, high=high)}."]
-    if theme.rank_words:
-        sentences.append(manuscript.say("theme.rank", rank=theme.rank_words))
-    manuscript.paragraph(" ".join(sentences), manuscript.styles.figures)
-    for quote in theme.quotes:
-        _write_quote(manuscript, quote)
-    _write_breakdown(manuscript, theme)
-
-
-def _write_quote(manuscript: Manuscript, quote: QuotedAnswer) -> None:
-    role = quote.role if quote.role in ("lead", "echo", "dissent") else "lead"
-    parts = [quote.who] if quote.who else []
-    if quote.reference:
-        parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
-    who = plain(", ".join(parts)) if parts else ""
-    manuscript.quotation(manuscript.say(f"quote.{role}"), quote.text, who, is_lead=role == "lead")
-
-
-def _write_breakdown(manuscript: Manuscript, theme: ThemeFinding) -> None:
-    """Who made the point; a small cell is never printed, nor one from which it could be worked out."""
-    parts = (("who.area", theme.by_area), ("who.capacity", theme.by_capacity))
-    rows: list[Row] = []
-    for key, cells in parts:
-        if cells:
-            rows.append(Row((manuscript.say(key),), "group"))
-            rows += [_breakdown_row(manuscript, cell) for cell in cells]
-    if not rows:
-        return
-    columns = [
-        Column(manuscript.say("who.group"), 0.34),
-        Column(manuscript.say("who.people"), 0.2, is_number=True),
-        Column(manuscript.say("who.base"), 0.14, is_number=True),
-        Column(manuscript.say("who.share"), 0.32, is_number=True),
-    ]
-    manuscript.table(manuscript.say("who"), columns, rows)
-    _write_hidden(manuscript, [cell for _, cells in parts for cell in cells])
-
-
-def _write_hidden(manuscript: Manuscript, cells: Sequence[Breakdown | Bar]) -> None:
-    """Why numbers of the table above are not shown."""
-    hidden = [cell for cell in cells if cell.count is None]
-    notes = [manuscript.say("who.note_small")] if any(not cell.guard for cell in hidden) else []
-    if any(cell.guard for cell in hidden):
-        notes.append(manuscript.say("who.note_guard"))
-    if notes:
-        manuscript.paragraph(" ".join(notes), manuscript.styles.small)
-
-
-def _breakdown_row(manuscript: Manuscript, cell: Breakdown) -> Row:
-    number = manuscript.phrases.number
-    group, base = plain(cell.group), number(cell.base)
-    if cell.count is None:
-        hidden = manuscript.say("who.guard" if cell.guard else "who.small")
-        return Row((group, hidden, base, manuscript.say("who.dash")))
-    share = round(100 * cell.count / cell.base, 1) if cell.base else 0.0
-    return Row((group, number(cell.count), base, ShareCell(manuscript.phrases.share(share), Share(share), 100)))
-
-
-def _write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:
-    if not views:
-        return
-    manuscript.new_page()
-    with manuscript.inside("Sect"):
-        manuscript.heading(2, manuscript.say("minority"), key="minority")
-        manuscript.paragraph(manuscript.say("minority.intro"))
-        for view in views:
-            with manuscript.inside("Sect"):
-                manuscript.heading(3, plain(view.name), key=f"minority-{view.key}")
-                manuscript.paragraph(f"<b>{manuscript.say('minority.people', view.count)}.</b>")
-                for quote in view.quotes:
-                    _write_quote(manuscript, quote)
-                if view.rule:
-                    manuscript.paragraph(manuscript.say("minority.rule", rule=view.rule), manuscript.styles.small)
 
 
 def _write_closed(manuscript: Manuscript, findings: tuple[ClosedFinding, ...]) -> None:
@@ -308,7 +177,7 @@ def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
         Column(manuscript.say("who.share"), 0.42, is_number=True),
     ]
     manuscript.table(manuscript.say("closed.base", finding.base), columns, rows)
-    _write_hidden(manuscript, finding.bars)
+    write_hidden(manuscript, finding.bars)
     if finding.note:
         manuscript.paragraph(plain(finding.note), manuscript.styles.small)
 
@@ -352,7 +221,7 @@ def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:
         rows = [
             Row(
                 (
-                    f"{theme.rank}=" if theme.tied else str(theme.rank),
+                    place(theme),
                     plain(theme.name),
                     number(theme.count),
                     share(theme.per_hundred),
