@@ -2,4 +2,5 @@
 
 from __future__ import annotations
 
-import consult.theming.running  # noqa: F401  importing registers the job
+import consult.findings.publishing  # noqa: F401  importing registers the job
+import consult.theming.running  # noqa: F401
