@@ -84,7 +84,9 @@ async def _ballot(
     fault: str = "",
     status: int = 200,
 ) -> Response:
-    statements = in_order_for(await statements_of(voted), voter.hash)
+    statements = await statements_of(voted)
+    if voted.closed_at is None:
+        statements = in_order_for(statements, voter.hash)
     mine = await votes_of(voted, voter.hash)
     words: Any = make_environment(language_of(request, languages)).get_template("deliberation/words.html").module
     response = page(

@@ -88,9 +88,9 @@ def _statements(opened: Round, themes: Sequence[Theme]) -> list[Statement]:
 
 
 def statement_text(theme: Theme) -> str:
-    """A theme as a sentence to agree or disagree with: "Some people said: Clinical leadership. Clinicians should lead."."""
+    """A theme to agree or disagree with: "Some people said: Clinical leadership.", and its description on a second line."""
     name = theme.name.strip().rstrip(".")
-    return f"{BEGINNINGS[theme.kind]}: {name}. {theme.description.strip()}".strip()
+    return f"{BEGINNINGS[theme.kind]}: {name}.\n{' '.join(theme.description.split())}".strip()
 
 
 async def close_round(consultation: Consultation, account: Account, *, now: dt.datetime) -> Round:

@@ -43,9 +43,9 @@ async def a_round() -> tuple[Consultation, Account, Round, list[Statement]]:
 async def test_statements_are_made_from_the_live_themes_with_minority_views_last(service: Service) -> None:
     _, _, _, statements = await a_round()
     assert [s.text for s in statements] == [
-        "Some people said: A stop at the door. People wrote about t1.",
-        "Some people said: It costs too much. People wrote about t2.",
-        "One or a few people said: Buses frighten the horses. People wrote about m1.",
+        "Some people said: A stop at the door.\nPeople wrote about t1.",
+        "Some people said: It costs too much.\nPeople wrote about t2.",
+        "One or a few people said: Buses frighten the horses.\nPeople wrote about m1.",
     ]
 
 
