@@ -5,6 +5,7 @@ A `Manuscript` holds the flow of the pages and, in step with it, the structure t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -47,6 +48,7 @@ class Manuscript:
         """The element that the next block goes into."""
         self.bookmarks: list[tuple[Bookmark, str]] = []
         self._contents: tuple[int, Element] | None = None
+        self._keys: set[str] = set()
         self._is_keeping = False
 
     def say(self, key: str, count: int | None = None, **values: object) -> str:
@@ -100,7 +102,7 @@ class Manuscript:
         """A heading of level 1 to 3, bookmarked under `key`; `mark` is a theme's rank, shown in a box before it."""
         self.need({1: 6, 2: 8, 3: 7}[level])
         words = shortened(_words_of(markup), LONGEST_ENTRY)
-        bookmark = Bookmark(key, words, level - 1)
+        bookmark = Bookmark(self._unused(key), words, level - 1)
         if in_contents and level > 1:
             self.bookmarks.append((bookmark, escape(words)))
         element, style = self.place.add(f"H{level}"), getattr(self.styles, f"heading{level}")
@@ -108,6 +110,16 @@ class Manuscript:
             mark, markup = "", f"{escape(mark)} {markup}"
         paragraph = TaggedParagraph(markup, style, element, bookmark)
         self.add(RankedHeading(mark, paragraph, self.styles) if mark else paragraph)
+
+    def _unused(self, key: str) -> str:
+        """`key` as a name that a link may hold, and that no other heading has."""
+        name = wanted = re.sub(r"[^A-Za-z0-9_-]", "-", key)
+        number = 1
+        while name in self._keys:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._keys.add(name)
+        return name
 
     def paragraph(self, markup: str, style: ParagraphStyle | None = None, role: str = "P") -> None:
         """A paragraph."""

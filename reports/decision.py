@@ -18,7 +18,9 @@ def build(notice: DecisionNotice, edition: Edition = STANDARD) -> bytes:
     """
     manuscript = Manuscript(phrases(notice.language), edition)
     say = manuscript.phrases.say
-    imprint = Imprint(notice.title, notice.organisation, notice.language, say("cover.decision"), notice.notice, notice.decided_on)
+    imprint = Imprint(
+        notice.title, notice.organisation, manuscript.phrases.language, say("cover.decision"), notice.notice, notice.decided_on
+    )
     write_cover(manuscript, imprint, _cover(manuscript, notice))
     _write_decision(manuscript, notice)
     _write_replies(manuscript, notice.replies)

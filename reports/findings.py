@@ -31,7 +31,7 @@ def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
     imprint = Imprint(
         report.title,
         report.organisation,
-        report.language,
+        manuscript.phrases.language,
         manuscript.phrases.say("cover.findings"),
         report.notice,
         report.published_on,
@@ -177,9 +177,10 @@ def _write_bars(manuscript: Manuscript, finding: ClosedFinding) -> None:
         Column(manuscript.say("who.share"), 0.42, is_number=True),
     ]
     manuscript.table(manuscript.say("closed.base", finding.base), columns, rows)
-    write_hidden(manuscript, finding.bars)
-    if finding.note:
+    if finding.note:  # says also why numbers are hidden, where the caller hid any
         manuscript.paragraph(plain(finding.note), manuscript.styles.small)
+    else:
+        write_hidden(manuscript, finding.bars)
 
 
 def _write_method(manuscript: Manuscript, report: FindingsReport) -> None:

@@ -107,7 +107,7 @@ _ENGLISH = {
     "themes.glance_item": "{name}: {share}, likely range {low} to {high}",
     "theme.people": "{count} of the {answered} people who answered made this point",
     "theme.share": "{share} in every 100 people, likely range {low} to {high}",
-    "theme.rank": "Rank: {rank}.",
+    "theme.rank": "Its place: {rank}.",
     "quote.lead": "In someone’s own words",
     "quote.echo": "Someone else put it like this",
     "quote.dissent": "Someone who sees it differently",

@@ -76,7 +76,7 @@ def test_a_theme_is_printed_with_everything_that_is_known_of_it(report: Document
     for piece in (
         "People want the library open in the evening",
         "31 of the 94 people who answered made this point: 33 in every 100 people, likely range 24 to 43.",
-        "Rank: first.",
+        "Its place: first.",
         "In someone’s own words “I work until six.",
         "Parent, Northside, answer 17",
         "Someone else put it like this “open sundays pls!!”",
@@ -198,6 +198,24 @@ def test_large_print_has_nothing_under_sixteen_points() -> None:
         steps = [step for page in file.pages for step in pikepdf.parse_content_stream(page)]
         sizes = {float(step.operands[1]) for step in steps if str(step.operator) == "Tf"}
     assert min(sizes) == 16
+
+
+def test_the_document_says_which_english_its_words_are_in() -> None:
+    with pikepdf.open(BytesIO(findings.build(replace(FINDINGS, language="en")))) as file:
+        assert str(file.Root.Lang) == "en-GB"
+
+
+def test_keys_that_look_alike_or_hold_markup_lead_to_their_own_places() -> None:
+    names = ("a&b", 'a"b', "a<b>", "a-b")
+    themes = tuple(replace(theme(rank, f"Theme {rank}", 40 - rank, ""), key=key) for rank, key in enumerate(names, start=1))
+    with pikepdf.open(BytesIO(findings.build(replace(FINDINGS, board=replace(FINDINGS.board, themes=themes))))) as file:
+        links = {str(link.Contents): link for link in file.pages[1].Annots}
+        targets = {
+            (link.Dest[0].objgen, float(link.Dest[3]))  # page and height
+            for words, link in links.items()
+            if words.startswith("Theme ")
+        }
+    assert len(targets) == len(names)
 
 
 def test_a_language_without_words_is_refused_by_name() -> None:
