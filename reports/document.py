@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate, Spacer
+from reportlab.platypus.doctemplate import LayoutError
 
 from reports.blocks import Manuscript
 from reports.flowables import Bookmark, TaggedParagraph, fitted
@@ -23,6 +24,11 @@ from reports.words import plain, printable, shortened
 
 _BUILDING = Lock()
 """ReportLab's fonts keep a reading position while they are embedded: one document at a time in a process."""
+
+
+class CannotBeLaidOut(ValueError):
+    """A block is higher than a page and cannot be divided; the message holds nobody's words."""
+
 
 LONGEST_NOTICE = 600
 """Letters of the notice that the foot of a page repeats; the cover prints all of it."""
@@ -214,7 +220,10 @@ class _Pages:
 
 
 def bind(manuscript: Manuscript, imprint: Imprint) -> bytes:
-    """The PDF file of a manuscript whose first story element is its cover: the same input, the same bytes."""
+    """The PDF file of a manuscript whose first story element is its cover: the same input, the same bytes.
+
+    Raises CannotBeLaidOut where a block stands on no page.
+    """
     file = BytesIO()
     edition: Edition = manuscript.edition
     pages = _Pages(manuscript, imprint)
@@ -240,7 +249,11 @@ def bind(manuscript: Manuscript, imprint: Imprint) -> bytes:
     )
     maker = partial(_canvas, manuscript, imprint)
     with _BUILDING:
-        document.build(manuscript.finished(), canvasmaker=maker)
+        try:
+            document.build(manuscript.finished(), canvasmaker=maker)
+        except LayoutError:
+            # ReportLab's message quotes the block, which may hold somebody's words; they go into no log
+            raise CannotBeLaidOut("A block of the document is higher than a page and cannot be divided.") from None
     return file.getvalue()
 
 
