@@ -98,8 +98,10 @@ async def _board(
 
 
 def finding(one: RankedTheme, quotes: Sequence[QuotedAnswer]) -> ThemeFinding:
-    """A ranked theme as the parts of a page draw it. The intervals are those of the run, as long as its count stands."""
-    machine = one.theme.machine if one.theme.machine.get("count") == one.count else {}
+    """A ranked theme as the parts of a page draw it. The intervals are those of the run, as long as its numbers stand."""
+    found = one.theme.machine
+    same = (found.get("count"), found.get("per_hundred")) == (one.count, round(one.per_hundred, 1))
+    machine = found if same else {}
     return ThemeFinding(
         key=one.theme.key,
         rank=one.rank,

@@ -124,8 +124,9 @@ async def find_and_store(work: Work, args: dict[str, Any]) -> dict[str, Any]:
     settings = Settings(question=material.question, seed=args["seed"], themes=args["themes"], detail=args["detail"])
 
     async def tell(share: float, doing: str) -> None:
-        await work.progress(0.05 + 0.85 * share, doing)
+        await work.progress(0.1 + 0.8 * share, doing)
 
+    await work.progress(0.05, "Getting ready to read the answers")
     theming = await in_child(themes_in_child, material.comments, settings, material.asked, progress=tell)
     await work.progress(0.92, "Storing the themes")
     result = {"themes": len(theming.themes), "answered": theming.answered}

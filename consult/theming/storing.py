@@ -14,6 +14,7 @@ from consult.theming.codebook import BLANK, DoesNotAddUp, counts, live_themes
 from consult.theming.models import Codebook, Coding, Leftover, Run, Theme, ThemeKind, ThemeQuote
 from consult.theming.moves import FOUND, REPLACED, record_move
 from consult.theming.quoting import quotes_to_show, title_to_show
+from nlp.types import Coding as FoundCoding
 from nlp.types import Comment, MinorityView, Quote, Theming
 from nlp.types import Theme as FoundTheme
 
@@ -143,19 +144,15 @@ def _quote_row(theme: Theme, quote: Quote, position: int) -> ThemeQuote:
 
 
 async def _store_codings(theming: Theming, rows: dict[str, Theme]) -> None:
-    await Coding.bulk_create(
-        [
-            Coding(
-                theme_id=rows[one.theme_id].id,
-                answer_id=int(one.answer_id),
-                start=one.start,
-                end=one.end,
-                score=one.score,
-                primary=one.primary,
-            )
-            for one in theming.codings
-        ],
-        batch_size=ROWS_AT_ONCE,
+    # a thousand at a time: making all the objects at once would hold up everybody else on the event loop
+    for at in range(0, len(theming.codings), ROWS_AT_ONCE):
+        some = theming.codings[at : at + ROWS_AT_ONCE]
+        await Coding.bulk_create([_coding_row(rows[one.theme_id], one) for one in some])
+
+
+def _coding_row(theme: Theme, one: FoundCoding) -> Coding:
+    return Coding(
+        theme_id=theme.id, answer_id=int(one.answer_id), start=one.start, end=one.end, score=one.score, primary=one.primary
     )
 
 
