@@ -10,6 +10,7 @@ from consult.consultations import manage
 from consult.consultations import pages as consultations
 from consult.deliberation import pages as deliberation
 from consult.designing import pages as designing
+from consult.findings import pages as findings
 from consult.responding import pages as responding
 from consult.templating import KeptStaticFiles
 from consult.theming import pages as theming
@@ -56,6 +57,11 @@ routes: list[BaseRoute] = [
     Route("/manage/{slug}/voting", deliberation.change_round, methods=["POST"]),
     Route("/consultations/{slug}/vote", deliberation.vote),
     Route("/consultations/{slug}/vote", deliberation.save_votes, methods=["POST"]),
+    # the lead publishes what people said, and everybody can read it
+    Route("/manage/{slug}/findings", findings.desk),
+    Route("/manage/{slug}/findings", findings.publish, methods=["POST"]),
+    Route("/consultations/{slug}/findings", findings.findings),
+    Route("/consultations/{slug}/findings/{number:int}/{name}", findings.file),
     # what every public service says of itself
     Route("/accessibility", information.accessibility),
     Route("/privacy", information.privacy),

@@ -143,7 +143,8 @@ def _votes(statement: Json, number: int) -> ClosedFinding:
     base = statement["people"]
     bars = tuple(Bar(words, statement[key], 100 * statement[key] / base) for key, words in POSITIONS.items())
     note = f"Votes in round {number}. Anybody could vote, whether or not they had answered the questions."
-    return ClosedFinding(f"“{statement['text']}”", base, bars, note)
+    said = statement["text"].partition("\n")[0]  # the second line says what they wrote about
+    return ClosedFinding(said, base, bars, note)
 
 
 def _summary(dataset: Json) -> Iterator[str]:
