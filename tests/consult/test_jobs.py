@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from consult.audit import AuditEntry, first_broken
 from consult.jobs import Job, JobState, LostLease, Work, claim, enqueue, run_one, work_off
-from consult.settings import Settings
 from tests.conftest import Service
 from tests.consult import job_kinds
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0
-"""Seconds that a test waits for a worker of its own, on a machine that has other things to do."""
+from tests.consult.workers import PATIENCE, a_worker, wait_until
 
 
 async def later(kind: str, max_attempts: int = 5, **args: object) -> Job:
@@ -31,30 +21,6 @@ async def later(kind: str, max_attempts: int = 5, **args: object) -> Job:
 
 async def now(job: Job) -> Job:
     return await Job.get(id=job.id)
-
-
-@contextmanager
-def a_worker(settings: Settings, lease: float = 1.0) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker process of its own on the same database; killed at the end if it is still there."""
-    environment = os.environ | {
-        "DATABASE_URL": settings.database_url,
-        "SECRET_KEY": settings.secret_key,
-        "JOB_LEASE": str(lease),
-    }
-    process = subprocess.Popen([sys.executable, "-m", "tests.consult.job_kinds"], cwd=ROOT, env=environment)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-async def wait_until(holds: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until something holds. Fails after PATIENCE."""
-    end = time.monotonic() + PATIENCE
-    while not await holds():
-        assert time.monotonic() < end, "it did not come about in time"
-        await asyncio.sleep(0.05)
 
 
 def reaches(job: Job, state: JobState) -> Callable[[], Awaitable[bool]]:

@@ -24,6 +24,7 @@ from surveys import design
 from surveys.models import Answer, Kind
 from tests.conftest import NOW, Service
 from tests.consult.theming.desk import QUESTION, people_answer
+from tests.consult.workers import a_worker, wait_until
 from tests.factories import a_public_consultation, an_account
 
 ROOT = Path(__file__).parents[3]
@@ -230,6 +231,31 @@ async def test_a_worker_that_lost_the_job_stores_nothing(service: Service) -> No
     with pytest.raises(LostLease):
         await HANDLERS[job.kind](Work(job, 30, service.keys), job.args)
     assert await Theme.all().count() == await Coding.all().count() == await Leftover.all().count() == 0
+
+
+@pytest.mark.slow
+async def test_a_run_survives_the_kill_of_its_worker_and_is_stored_once(service: Service) -> None:
+    account, consultation = await asked(service)
+    job = await start(consultation, account)
+
+    async def in_mid_work() -> bool:
+        return (await Job.get(id=job.id)).progress >= 0.05
+
+    async def done() -> bool:
+        return (await Job.get(id=job.id)).state is JobState.done
+
+    with a_worker(service.settings) as worker:
+        await wait_until(in_mid_work)
+        worker.kill()
+        worker.wait()
+    assert await Run.all().count() == 0
+    with a_worker(service.settings):
+        await wait_until(done)
+    assert (await Job.get(id=job.id)).attempts == 2
+    assert await Run.all().count() == 1
+    codebook = await Codebook.get()
+    assert (await counts(codebook)).answered == sum(bool(text.strip()) for text, _ in PEOPLE)
+    assert codebook.revision == 1
 
 
 async def test_the_last_job_of_a_codebook_is_its_own(service: Service) -> None:
