@@ -14,7 +14,7 @@ from reports.flowables import TaggedParagraph
 from reports.style import BOLD, Palette, Styles
 
 _NARROWEST = 6.0
-"""A range narrower than this, in points, would be a blot; the words beside it say it."""
+"""A range narrower than this, in points, is drawn without ends, which would run into a blot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,14 @@ def _draw_range(canvas: Canvas, box: tuple[float, float, float, float], share: S
     """The likely range as a line with ends: light where it lies on the bar, dark where it lies on the track."""
     x, middle, width, height = box
     left, here, right = (x + width * min(value / top, 1) for value in (share.low, share.per_hundred, share.high))
-    if right - left < _NARROWEST:
-        return
-    end = max(height * 0.27, 1.8)
+    end = max(height * 0.27, 1.8) if right - left > _NARROWEST else 0
     canvas.setLineWidth(1.1)
     canvas.setLineCap(0)
     for colour, start, stop, tick in ((palette.on_bar, left, here, left), (palette.bar, here, right, right)):
         canvas.setStrokeColor(colour)
         canvas.line(start, middle, stop, middle)
-        canvas.line(tick, middle - end, tick, middle + end)
+        if end:
+            canvas.line(tick, middle - end, tick, middle + end)
 
 
 class ShareBar(Flowable):
