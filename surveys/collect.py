@@ -25,6 +25,10 @@ class Full(Exception):
     """Too many responses wait for the disk; nothing was stored."""
 
 
+class StoredDifferently(Exception):
+    """A response with this id and other answers was stored before: that one stands, and this one was not stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One response, ready to be stored as one durable record."""
@@ -49,7 +53,10 @@ class Store(Protocol):
     writers: int
 
     async def open(self) -> None: ...
-    async def write(self, batch: list[Submission]) -> None: ...
+    async def write(self, batch: list[Submission]) -> set[int]:
+        """Store a batch; returns the places in it whose id stands with another record, and which were not stored."""
+        ...
+
     async def close(self) -> None: ...
 
 
@@ -74,9 +81,10 @@ class Intake:
         await self.store.close()
 
     async def save(self, submission: Submission) -> None:
-        """Store a response; when this returns it is durable. Storing the same id again changes nothing.
+        """Store a response; when this returns it is durable. Storing the same again changes nothing.
 
-        Raises Full when too many wait, and whatever the database raised when this response could not be stored.
+        Raises Full when too many wait, StoredDifferently when the same id came with another record before, and whatever
+        the database raised when this response could not be stored.
         """
         waiting = _Waiting(submission, asyncio.get_running_loop().create_future())
         try:
@@ -102,7 +110,7 @@ class Intake:
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         try:
-            await self.store.write([item.submission for item in batch])
+            stood = await self.store.write([item.submission for item in batch])
         except Exception as error:  # whatever it is, the waiting request must hear of it
             if len(batch) > 1:
                 for item in batch:
@@ -112,8 +120,12 @@ class Intake:
             return
         self.committed += len(batch)
         self.commits += 1
-        for item in batch:
-            if not item.done.done():  # the person may have gone; the answers are stored all the same
+        for place, item in enumerate(batch):
+            if item.done.done():  # the person may have gone; the answers are stored all the same
+                continue
+            if place in stood:
+                item.done.set_exception(StoredDifferently())
+            else:
                 item.done.set_result(None)
 
 
@@ -135,15 +147,15 @@ class SqliteStore:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
             self._connection.execute(f"PRAGMA {pragma}")
 
-    async def write(self, batch: list[Submission]) -> None:
+    async def write(self, batch: list[Submission]) -> set[int]:
         # shield: the thread goes on when this task is cancelled, so a cancel never comes between BEGIN and COMMIT
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch))
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._write, batch))
 
-    def _write(self, batch: list[Submission]) -> None:
+    def _write(self, batch: list[Submission]) -> set[int]:
         assert self._connection is not None
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.executemany(
+            inserted = self._connection.executemany(
                 "INSERT INTO response(id, version_id, wave, channel, received_at, record) VALUES(?,?,?,?,?,?)"
                 " ON CONFLICT(id) DO NOTHING",
                 [(str(s.id), s.version_id, s.wave, s.channel, s.received_at.isoformat(" "), _json(s.record)) for s in batch],
@@ -153,6 +165,10 @@ class SqliteStore:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+        if inserted.rowcount == len(batch):
+            return set()
+        find = "SELECT record FROM response WHERE id = ?"
+        return _differing(batch, {s.id: self._connection.execute(find, (str(s.id),)).fetchone()[0] for s in batch})
 
     async def close(self) -> None:
         connection = self._connection
@@ -174,7 +190,7 @@ class PostgresStore:
         self._pool = await asyncpg.create_pool(self.address, min_size=1, max_size=self.writers, command_timeout=30)
         await refuse_unsafe_postgres(self._pool)
 
-    async def write(self, batch: list[Submission]) -> None:
+    async def write(self, batch: list[Submission]) -> set[int]:
         columns = [
             [s.id for s in batch],
             [s.version_id for s in batch],
@@ -184,12 +200,16 @@ class PostgresStore:
             [_json(s.record) for s in batch],
         ]
         async with self._pool.acquire() as connection, connection.transaction():
-            await connection.execute(
+            inserted = await connection.execute(
                 "INSERT INTO response(id, version_id, wave, channel, received_at, record)"
                 " SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[], $6::jsonb[])"
                 " ON CONFLICT(id) DO NOTHING",
                 *columns,
             )
+            if inserted == f"INSERT 0 {len(batch)}":
+                return set()
+            rows = await connection.fetch("SELECT id, record FROM response WHERE id = ANY($1::uuid[])", columns[0])
+        return _differing(batch, {row["id"]: row["record"] for row in rows})
 
     async def close(self) -> None:
         if self._pool is not None:
@@ -207,6 +227,11 @@ async def refuse_unsafe_postgres(pool: Any) -> None:
             value = await connection.fetchval(f"SHOW {name}")
             if value == "off":
                 raise UnsafeDatabase(f"PostgreSQL has {name} = off: an acknowledged answer could be lost. Set it to on.")
+
+
+def _differing(batch: list[Submission], stored: dict[UUID, str]) -> set[int]:
+    """The places whose stored record is not the one that was sent: somebody changed their answers and sent them again."""
+    return {place for place, s in enumerate(batch) if json.loads(stored[s.id]) != json.loads(_json(s.record))}
 
 
 def _json(record: dict[str, Any]) -> str:

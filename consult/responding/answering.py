@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from consult.errors import Closed, FormExpired, Refusal, TooBusy, database_is_away, where
 from consult.responding.shown import Shelf, Shown
 from consult.security import Keyring
-from surveys.collect import Full, Intake, Submission
+from surveys.collect import Full, Intake, StoredDifferently, Submission
 from surveys.definition import Definition
 from surveys.models import Response, Version
 from surveys.questions import Problem, check_answers
@@ -41,6 +41,13 @@ class NotStored(TooBusy):
     title = "We have not stored your answers yet"
 
 
+class SentBefore(Refusal):
+    """This person's answers are stored, and what they changed on the page since then is not."""
+
+    status = 409
+    title = "We already have your answers"
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """What the token of a form says: the id under which the answers will be stored, and the questions it showed."""
@@ -65,7 +72,7 @@ async def submit(
 ) -> None:
     """Take one person's answers: when this returns they are on disk.
 
-    Raises Closed, FormExpired (the form shows no version of this consultation), Incomplete or NotStored.
+    Raises Closed, FormExpired (the form shows no version of this consultation), Incomplete, SentBefore or NotStored.
     """
     if not shown.facts.is_open:
         if await is_stored(ticket.response_id, shown):
@@ -105,6 +112,8 @@ async def _store(intake: Intake, submission: Submission) -> None:
         await intake.save(submission)
     except Full:
         raise NotStored("So many people are answering that we could not store your answers just now.") from None
+    except StoredDifferently:
+        raise SentBefore("The answers that came first from this page are stored. What was changed since is not.") from None
     except Exception as error:  # whatever it is, the person keeps what they typed, and the log says where, not what
         log.error("a response was not stored: %s at %s", type(error).__name__, where(error))
         raise NotStored(AWAY) from None
@@ -116,7 +125,7 @@ async def is_stored(response_id: UUID, shown: Shown) -> bool:
     return await Response.filter(id=response_id, version_id__in=await versions.values_list("id", flat=True)).exists()
 
 
-Ground = Literal["closed", "expired", "not-stored", "incomplete"]
+Ground = Literal["closed", "expired", "not-stored", "sent-before", "incomplete"]
 
 
 def ground_of(refusal: Refusal) -> Ground:
@@ -125,4 +134,6 @@ def ground_of(refusal: Refusal) -> Ground:
         return "closed"
     if isinstance(refusal, NotStored):
         return "not-stored"
+    if isinstance(refusal, SentBefore):
+        return "sent-before"
     return "incomplete" if isinstance(refusal, Incomplete) else "expired"

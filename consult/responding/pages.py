@@ -129,17 +129,18 @@ def _give_back(
         kept = [(question, sent[question.key]) for question in definition.questions if sent.get(question.key, "").strip()]
         facts = frame_of(shown.facts, definition.languages) | {"kept": kept}
         return page(request, "responding/closed.html", facts, refusal.status)
-    errors = _messages(request, definition, refusal)
+    errors = _messages(request, shown, definition, refusal, token)
     context = answer_context(request, shown, definition, token, typed=sent, errors=errors)
     return page(request, "responding/answer.html", context, refusal.status, headers)
 
 
-def _messages(request: Request, definition: Definition, refusal: Refusal) -> dict[str, Any]:
+def _messages(request: Request, shown: Shown, definition: Definition, refusal: Refusal, token: str) -> dict[str, Any]:
     """What is wrong, by field, in the page's language; the words are in `responding/words.html`."""
     language = language_of(request, definition.languages)
     words: Any = make_environment(language).get_template("responding/words.html").module
     if not isinstance(refusal, Incomplete):
-        return {"": words.why(ground_of(refusal))}
+        reference = request.state.keys.receipt(str(read_token(request.state.keys, token).response_id))
+        return {"": words.why(ground_of(refusal), reference, shown.facts.organisation_name)}
     errors = {p.question_key: words.fault(p, definition.question(p.question_key)) for p in refusal.problems}
     return errors | ({CONSENT: words.unclear_consent()} if refusal.consent_unclear else {})
 

@@ -133,6 +133,18 @@ async def test_the_same_form_sent_twice_is_stored_once_and_thanked_for_twice(ser
     assert len(await stored()) == 1
 
 
+async def test_answers_changed_after_sending_are_not_silently_dropped(service: Service) -> None:
+    visitor, _ = await at_the_form(service)
+    data = {**visitor.page.form_with(SEND).values, **TYPED}
+    await visitor.client.post(FORM, data=data)  # the thank-you is lost on its way
+    page = await visitor.press(SEND, status=409, **{**TYPED, "name-it": "Bertha"})
+    [response] = await stored()
+    assert response.record["answers"]["name-it"] == "Bessie"
+    assert "What you have changed since then is not stored." in page.text
+    assert service.keys.receipt(str(response.id)) in page.text
+    assert typed_on(visitor)["name-it"] == "Bertha"
+
+
 async def test_it_works_without_cookies(service: Service) -> None:
     visitor, _ = await at_the_form(service)
     visitor.client.cookies.clear()
