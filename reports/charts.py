@@ -13,6 +13,9 @@ from reportlab.platypus import Flowable
 from reports.flowables import TaggedParagraph
 from reports.style import BOLD, Palette, Styles
 
+_SCALES = ((10, 5), (20, 5), (30, 10), (40, 10), (50, 10), (60, 10), (80, 20), (100, 20))
+"""Where a scale in every 100 ends, and how far apart its lines stand."""
+
 _NARROWEST = 6.0
 """A range narrower than this, in points, is drawn without ends, which would run into a blot."""
 
@@ -89,7 +92,7 @@ class GlanceChart(Flowable):
         self.rows, self.styles, self.full_width = rows, styles, width
         self.size = styles.edition.size
         widest = max((max(share.per_hundred, share.high) for _, _, share in rows), default=0)
-        self.top = min(100.0, max(10.0, 10 * (int(widest / 10) + 1)))
+        self.top, self.step = next((top, step) for top, step in _SCALES if top >= min(widest, 100))
 
     @classmethod
     def up_to(cls, height: float, rows: Sequence[tuple[str, str, Share]], styles: Styles, width: float) -> GlanceChart:
@@ -134,9 +137,7 @@ class GlanceChart(Flowable):
         canvas, size, palette = self.canv, self.size, self.styles.palette
         bottom, small = 1.6 * size, max(size * 0.82, self.styles.edition.smallest)
         canvas.setLineWidth(0.5)
-        steps = int(self.top // 10) if self.top <= 60 else int(self.top // 20)
-        for step in range(steps + 1):
-            value = step * self.top / steps
+        for value in range(0, self.top + 1, self.step):
             x = left + room * value / self.top
             canvas.setStrokeColor(palette.rule)
             canvas.line(x, bottom, x, self.height)
