@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from math import log
 
 from nlp.phrases import Key, Phrases, written
-from nlp.tokens import stem, stems
-from nlp.words import WEAK_ALONE
+from nlp.tokens import stems
+from nlp.vectors import WEAK_STEMS
 
 MOST_TERMS = 8
 PHRASE_SHARE = 0.35
 """A phrase is preferred to its commonest word when at least this share of those who used the word used the phrase."""
-ASKED_WEIGHT = 0.45
+CUT_SHORT = 0.75
+"""A phrase that goes on in the same way this often is a part of the longer one: "less red" of "less red tape"."""
+ASKED_WEIGHT = 0.3
 """Words of the question name everybody's answer: they count for less."""
-
-_WEAK_STEMS = frozenset(stem(word) for word in WEAK_ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def labels(phrases: Phrases, question: str) -> list[Label]:
 
 def ranked(group: int, phrases: Phrases, asked: frozenset[str]) -> list[Key]:
     """The phrases of a group that could name it, best first."""
-    scored = [(score(key, group, phrases, asked), key) for key in phrases.in_group[group]]
+    held = phrases.in_group[group]
+    cut_short = {part for key, count in held.items() for part in (key[:-1], key[1:]) if count >= CUT_SHORT * held[part]}
+    scored = [(score(key, group, phrases, asked), key) for key in held if key not in cut_short]
     return [key for value, key in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if value > 0]
 
 
@@ -56,26 +58,41 @@ def score(key: Key, group: int, phrases: Phrases, asked: frozenset[str]) -> floa
     held, size = phrases.in_group[group][key], phrases.sizes[group]
     if held < min(2, size) or not key:
         return 0.0
-    coverage, everywhere = held / size, phrases.in_all[key]
-    lift = max(log(coverage / (everywhere / phrases.people)), 0.0) + 0.05
-    value = float(coverage**0.7 * lift * (held / everywhere) ** 0.3)
-    return value * _shape(key, group, phrases) * _plainness(key, asked)
+    everywhere = phrases.in_all[key]
+    lift = max(log((held / size) / (everywhere / phrases.people)), 0.0) + 0.05
+    value = _reach(key, group, phrases) ** 0.7 * lift * (held / everywhere) ** 0.3
+    return float(value) * _shape(key, phrases) * _plainness(key, asked)
 
 
-def _shape(key: Key, group: int, phrases: Phrases) -> float:
-    if len(key) == 1:
-        return 1.0
+def _reach(key: Key, group: int, phrases: Phrases) -> float:
+    """The share of members a name speaks for: half-way (geometrically) between those who used the phrase and its commonest word.
+
+    A phrase says more plainly what its word is about, so it may stand for it, unless few who used the word meant the phrase.
+    """
+    held, size = phrases.in_group[group][key], phrases.sizes[group]
     commonest = max(phrases.in_group[group][(word,)] for word in key)
-    fits = phrases.in_group[group][key] >= PHRASE_SHARE * commonest
-    return (1.25 if fits else 0.6) * (1.0 if len(key) < 4 else 0.8)
+    if len(key) == 1:
+        return held / size
+    fits = held >= PHRASE_SHARE * commonest
+    return float((held * max(held, commonest)) ** 0.5 / size) if fits else 0.5 * held / size
+
+
+def _shape(key: Key, phrases: Phrases) -> float:
+    """Two or three words read best; a lone word, or the last of a phrase, should be a noun."""
+    noun = min(1.0, 0.4 + phrases.nounlike(key[-1])) * min(1.0, 0.4 + phrases.standing(key[-1]))
+    return noun * {1: 1.0, 2: 1.3, 3: 1.15}.get(len(key), 0.8)
 
 
 def _plainness(key: Key, asked: frozenset[str]) -> float:
-    weak = sum(word in _WEAK_STEMS for word in key)
+    """Less for words of the question and for bare words, which name everybody's answer."""
+    if any(word.isdigit() for word in key):
+        return 0.3
+    weak = sum(word in WEAK_STEMS for word in key)
     if weak == len(key):
-        return 0.02 if len(key) == 1 else 0.1
-    share_asked = sum(word in asked for word in key) / len(key)
-    return (1 - (1 - ASKED_WEIGHT) * share_asked) * (0.85 if weak else 1.0)
+        return 0.02 if len(key) == 1 else 0.4
+    if all(word in asked or word in WEAK_STEMS for word in key):
+        return ASKED_WEIGHT
+    return 0.9 if weak or any(word in asked for word in key) else 1.0
 
 
 def _label(group: int, phrases: Phrases, asked: frozenset[str], taken: set[frozenset[str]]) -> Label:
@@ -94,7 +111,7 @@ def _terms(first: Key, order: Sequence[Key], phrases: Phrases) -> tuple[str, ...
     for key in order:
         if len(listed) == MOST_TERMS:
             break
-        if not seen.issuperset(key) and not all(word in _WEAK_STEMS for word in key):
+        if not seen.issuperset(key) and not all(word in WEAK_STEMS for word in key):
             listed.append(key)
             seen.update(key)
     return tuple(written(key, phrases) for key in listed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nlp.material import Material
 from nlp.tokens import APOSTROPHES, WORD, content, folded, stem
-from nlp.words import FILLERS, GRAMMAR, INNER, STOP, WEAK_VERBS
+from nlp.words import BEFORE_NOUN, BEFORE_VERB, FILLERS, GRAMMAR, INNER, STOP, WEAK_VERBS
 
 Key = tuple[str, ...]
 """The stems of a phrase's content words, in order: what phrases are counted under."""
@@ -28,6 +28,23 @@ class Phrases:
     surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
     casing: dict[str, Counter[str]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
+    as_noun: Counter[str] = field(default_factory=Counter)
+    """How often a stem stood where a noun stands: after an article, a possessive or a preposition, or as a whole answer."""
+    as_verb: Counter[str] = field(default_factory=Counter)
+    """How often it stood where a verb stands: after a subject, "to" or an auxiliary."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    led_on: Counter[str] = field(default_factory=Counter)
+    """How often the next word was a content word too: "red" before "tape", "social" before "care"."""
+
+    def standing(self, stem_: str) -> float:
+        """From 0 (always leads on to another word) to 1 (always ends its phrase)."""
+        return 1 - self.led_on[stem_] / max(1, self.seen[stem_])
+
+    def nounlike(self, stem_: str) -> float:
+        """From 0 (always a verb here) to 1 (always a noun here); one half when nothing is known."""
+        nouns, verbs = self.as_noun[stem_], self.as_verb[stem_]
+        return (nouns + 1) / (nouns + verbs + 2)
 
 
 def counted(material: Material, members: list[list[int]]) -> Phrases:
@@ -46,14 +63,27 @@ def counted(material: Material, members: list[list[int]]) -> Phrases:
 def _passage_phrases(text: str, spelling: dict[str, str], found: Phrases) -> set[Key]:
     """The keys of the phrases in one passage; their surfaces are noted in `found`."""
     tokens = WORD.findall(text)
-    for word in tokens[1:]:
+    for word in [] if text.isupper() else tokens[1:]:
         found.casing.setdefault(word.casefold(), Counter())[word] += 1
+    _note_uses(tokens, spelling, found)
     keys: set[Key] = set()
     for run in candidates(tokens):
         key = tuple(folded(_content_stems(run), spelling))
         keys.add(key)
         found.surfaces.setdefault(key, Counter())[" ".join(run).casefold()] += 1
     return keys
+
+
+def _note_uses(tokens: list[str], spelling: dict[str, str], found: Phrases) -> None:
+    plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
+    stems_ = folded([content(word) or word for word in plain], spelling)
+    for at, (before, stem_) in enumerate(zip(["", *plain], stems_, strict=False)):
+        found.seen[stem_] += 1
+        found.led_on[stem_] += at + 1 < len(plain) and plain[at + 1] not in NEVER_AT_EDGE
+        if len(plain) == 1 or before in BEFORE_NOUN:
+            found.as_noun[stem_] += 1
+        elif before in BEFORE_VERB:
+            found.as_verb[stem_] += 1
 
 
 def _content_stems(run: Iterable[str]) -> list[str]:

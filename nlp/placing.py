@@ -17,6 +17,10 @@ SECOND_THEME = 0.85
 TYPICAL = 0.9
 """... and at least this near as a share of the median member's nearness."""
 MOST_PER_PASSAGE = 2
+CLEARLY_NEAR = 0.45
+"""A passage below this cosine tells us nothing of the theme: it is the story around the point."""
+NEAR_AT_ALL = 0.25
+"""An answer without a clear passage joins the theme of its nearest one down to this cosine; below, it is in no theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,23 @@ def place(material: Material, rows: Matrix, labels: Labels) -> Placed:
         if labels[passage.unit] >= 0
         for group in (int(labels[passage.unit]), *further[passage.unit])
     )
-    return Placed(placements, _primary(material, rows, middle, placements))
+    told = _telling(material, placements)
+    return Placed(told, _primary(material, rows, middle, told))
+
+
+def _telling(material: Material, placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
+    """The placements that say something of their theme; for an answer without any, its nearest one if that is near at all."""
+    best: dict[int, Placement] = {}
+    for one in placements:
+        answer = material.passages[one.passage].answer
+        if answer not in best or one.similarity > best[answer].similarity:
+            best[answer] = one
+    return tuple(
+        one
+        for one in placements
+        if one.similarity >= CLEARLY_NEAR
+        or (one.similarity >= NEAR_AT_ALL and best[material.passages[one.passage].answer] is one)
+    )
 
 
 def _further(similarity: Matrix, labels: Labels) -> list[list[int]]:

@@ -17,7 +17,7 @@ from nlp.minority import FEWEST_IN_SET, shares_content, views
 from nlp.phrases import counted
 from nlp.placing import place
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
-from nlp.settling import dissolved, fewest, merged, numbered, people_in
+from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
 from nlp.tokens import stems
 from nlp.types import Coding, Comment, Settings, Theme, Theming, Unplaced
 from nlp.vectors import LARGE, Matrix, diffused, vectors
@@ -88,12 +88,13 @@ def _groups(material: Material, rows: Matrix, settings: Settings) -> tuple[Label
         rows = diffused(rows)
     labels = numbered(grouped(rows, material.people, count, settings.seed))
     if settings.themes is None:
-        labels = merged(material, rows, labels)
+        labels = merged(material, rows, split(material, rows, labels, settings.seed))
     least = fewest(len(material.answers))
     sizes = people_in(material, labels)
-    bad = {group for group, size in enumerate(sizes) if size < least}
-    small = [_answers_of(material, labels, group) for group in sorted(bad)]
-    return dissolved(material, rows, labels, bad), small
+    few = {group for group, size in enumerate(sizes) if size < least}
+    bags = set() if settings.themes or len(few) == len(sizes) else mixed(material, labels)
+    small = [_answers_of(material, labels, group) for group in sorted(few - bags)]
+    return dissolved(material, rows, labels, few | bags), small
 
 
 def _answers_of(material: Material, labels: Labels, group: int) -> set[int]:

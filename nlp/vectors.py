@@ -17,6 +17,12 @@ import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from nlp.tokens import stem
+from nlp.words import NEGATIONS, WEAK_ALONE
+
+NEGATION_STEMS = frozenset({"not", "no", "never"})
+WEAK_STEMS = frozenset(stem(word) for word in WEAK_ALONE) - frozenset(NEGATIONS)
+
 Matrix = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -34,6 +40,9 @@ SELF_COMPANY = 3.0
 """Added to each word's company with itself, so that a rare word still stands for itself."""
 MOST_LETTER_SEQUENCES = 60_000
 ASKED_WEIGHT = 0.5
+NEGATION_WEIGHT = 0.1
+"""Who denies what is a matter of stance; two denials are not yet about the same thing."""
+WEAK_WEIGHT = 0.5
 
 
 def unit(matrix: Matrix) -> Matrix:
@@ -55,7 +64,7 @@ def vectors(
     known, present = presence(documents, least)
     if len(known) >= FEWEST_WORDS:
         frequency = np.asarray(present.sum(axis=0), dtype=np.float64).ravel()
-        rarity = (np.log((1 + present.shape[0]) / (1 + frequency)) + 1) * asked_weights(known, asked)
+        rarity = (np.log((1 + present.shape[0]) / (1 + frequency)) + 1) * plain_weights(known, asked)
         weighted = sp.csr_matrix(present.multiply(rarity))
         for learnt in (met_in_documents(present, frequency), met_nearby(contexts, known)):
             meanings = unit(reduced(learnt, min(COMPANY_DIMENSIONS, len(known) - 2), seed))
@@ -85,7 +94,7 @@ def _stems_and_pairs(documents: Sequence[Sequence[str]], asked: frozenset[str], 
         matrix = sp.csr_matrix(vectorizer.fit_transform(documents))
     except ValueError:  # every term fell to the limits
         return None
-    weights = asked_weights(vectorizer.get_feature_names_out().tolist(), asked)
+    weights = plain_weights(vectorizer.get_feature_names_out().tolist(), asked)
     return sp.csr_matrix(matrix @ sp.csr_matrix(sp.diags(weights)))
 
 
@@ -100,9 +109,17 @@ def _letters(documents: Sequence[Sequence[str]], asked: frozenset[str], least: i
         return None
 
 
-def asked_weights(terms: Sequence[str], asked: frozenset[str]) -> Matrix:
-    """`ASKED_WEIGHT` for a term made only of words of the question, 1 for any other."""
-    return np.array([ASKED_WEIGHT if all(word in asked for word in term.split()) else 1.0 for term in terms])
+def plain_weights(terms: Sequence[str], asked: frozenset[str]) -> Matrix:
+    """How much a term can tell answers apart: less when it is made only of words of the question, or of bare ones."""
+    return np.array([max(_plain_weight(word, asked) for word in term.split()) for term in terms])
+
+
+def _plain_weight(word: str, asked: frozenset[str]) -> float:
+    if word in NEGATION_STEMS:
+        return NEGATION_WEIGHT
+    if word in WEAK_STEMS:
+        return WEAK_WEIGHT
+    return ASKED_WEIGHT if word in asked else 1.0
 
 
 def presence(documents: Sequence[Sequence[str]], least: int) -> tuple[list[str], sp.csr_matrix]:

@@ -36,7 +36,7 @@ LINKS = _words(
     """
     about above across after along alongside among amongst around as at before behind below beneath beside between
     beyond by despite down during except for from in inside into like near of off on onto outside over per regarding
-    round since than through throughout till to toward towards under until unto up upon via with within and or but so
+    round since than through throughout till to toward towards under until unto up upon via with within out up away and or but so
     because if though although while whilst whereas when where why how whether then thus therefore hence however also
     too etc eg ie plus & whatever whenever wherever whoever
     """
@@ -105,6 +105,16 @@ INNER = frozenset(
     }
 )
 """Grammar that reads well in the middle of a heading."""
+
+BEFORE_NOUN = _words(
+    "the a an of our their my your his her its more less no some any for in on with about by this that these those lack"
+)
+"""A word after one of these is most often a noun, or begins a noun phrase."""
+
+BEFORE_VERB = _words(
+    "to i we you they he she it will would can could should must may might dont doesnt didnt wont cant not who always never just"
+)
+"""A word after one of these is most often a verb."""
 
 WEAK_ALONE = _words(
     """
