@@ -53,12 +53,19 @@ async def test_everybody_is_counted_once_and_the_sums_reconcile(service: Service
     assert by_key == {"t1": 4, "t2": 2, "m1": 1}
 
 
-async def test_an_answer_that_is_in_no_list_is_noticed(service: Service) -> None:
+async def test_an_answer_that_is_in_a_theme_and_outside_them_is_noticed(service: Service) -> None:
     _, _, codebook = await a_desk(service)
     joke = await Leftover.get(codebook_id=codebook.id, reason="joke")
     await Coding.create(theme=await Theme.get(key="t1"), answer_id=joke.answer_id, start=0, end=2)
     with pytest.raises(DoesNotAddUp):
         await counts(codebook)
+
+
+async def test_an_answer_that_slips_out_of_every_list_is_counted_as_unread(service: Service) -> None:
+    _, _, codebook = await a_desk(service)
+    await Leftover.filter(codebook_id=codebook.id, reason="joke").delete()
+    found = await counts(codebook)
+    assert (found.answered, found.unread, found.respondents) == (6, 1, 9)
 
 
 async def test_answers_that_come_later_are_said_to_be_unread(service: Service) -> None:

@@ -222,14 +222,23 @@ async def test_a_job_that_runs_twice_leaves_one_result(service: Service) -> None
     assert await Coding.all().count() == await Coding.filter(theme__retired_at=None).count()
 
 
+class Robbed(Work):
+    """A worker that another takes the job from in the last moment: after its last word, before it stores."""
+
+    async def progress(self, share: float, doing: str) -> None:
+        await super().progress(share, doing)
+        if doing == "Storing the themes":
+            await Job.filter(id=self.job.id).update(worker="second", attempts=2)
+
+
 async def test_a_worker_that_lost_the_job_stores_nothing(service: Service) -> None:
     account, consultation = await asked(service)
     await start(consultation, account)
     job = await claim("first", 30)
     assert job is not None
-    await Job.filter(id=job.id).update(worker="second", attempts=2)
     with pytest.raises(LostLease):
-        await HANDLERS[job.kind](Work(job, 30, service.keys), job.args)
+        await HANDLERS[job.kind](Robbed(job, 30, service.keys), job.args)
+    assert (await Job.get(id=job.id)).worker == "second"
     assert await Theme.all().count() == await Coding.all().count() == await Leftover.all().count() == 0
 
 
