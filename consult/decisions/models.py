@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
+from typing import Any
 
 from tortoise import fields
 from tortoise.models import Model
@@ -12,7 +13,7 @@ from consult.consultations.models import Consultation
 from consult.findings.models import Publication
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What the body does about a theme."""
 
     accepted = "accepted"
@@ -41,6 +42,8 @@ class Decision(Model):
     decided_by = fields.CharField(max_length=200)
     decided_on = fields.DateField(null=True)
     published_at = fields.DatetimeField(null=True)
+    unfinished: dict[str, Any] | None = fields.JSONField(null=True)
+    """Of a draft: theme key -> what was typed of a reply that has no verdict yet. None once the decision is published."""
     created_at = fields.DatetimeField()
     consultation_id: int
     publication_id: int
