@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from tortoise import fields
@@ -14,7 +14,7 @@ from consult.consultations.models import Consultation
 from surveys.models import Answer
 
 
-class ThemeKind(str, Enum):
+class ThemeKind(StrEnum):
     """A theme many share, or a minority view kept by rule."""
 
     theme = "theme"
