@@ -179,6 +179,13 @@ async def test_when_voting_has_closed_everybody_sees_the_result_and_nobody_votes
     assert "set-cookie" not in page.headers
 
 
+async def test_ten_megabytes_of_votes_are_refused_with_a_page(service: Service) -> None:
+    await voting_is_open()
+    visitor = await at_the_ballot(service)
+    page = await visitor.press(SAVE, status=413, form_token="x" * 10_000_000)
+    assert page.h1 == "That is too long to send"
+
+
 # staff
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,39 +12,11 @@ from consult.consultations.models import Consultation, State
 from consult.responding.answering import new_token
 from consult.responding.models import Respondent
 from surveys import design
-from surveys.collect import Intake, Submission
 from surveys.definition import latest_version
-from surveys.models import Answer, Response
+from surveys.models import Answer
 from tests.conftest import Service
-from tests.databases import database_name, execute
-from tests.factories import NOW, a_public_consultation, an_account
-from tests.visitor import Visitor
-
-# SQLite's file is away only together with the process that asks it, so reading without records is tested on a server
-on_postgres = pytest.mark.parametrize("settings", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
-
-SEND = "Send your answers"
-FORM = "/consultations/bus-42/answer"
-WORDS = "I'd get there on my own.\n\n  <b>Really</b> & truly – ŵ 🚌"
-TYPED: dict[str, Any] = {"difference": WORDS, "name-it": "Bessie", "capacity": "gp", "consent_to_quote": "yes"}
-
-
-async def at_the_form(service: Service) -> tuple[Visitor, Consultation]:
-    consultation = await a_public_consultation(await an_account())
-    visitor = await service.visitor()
-    await visitor.go(FORM)
-    return visitor, consultation
-
-
-def typed_on(visitor: Visitor) -> dict[str, Any]:
-    """What the form in front of the visitor holds, without its token."""
-    values = dict(visitor.page.form_with(SEND).values)
-    values.pop("form_token")
-    return values
-
-
-async def stored() -> list[Response]:
-    return await Response.all()
+from tests.consult.responding.at_the_form import FORM, SEND, TYPED, WORDS, at_the_form, consultation_lead, stored, typed_on
+from tests.factories import NOW, a_public_consultation
 
 
 async def test_an_answer_is_stored_and_thanked_for_with_its_reference(service: Service) -> None:
@@ -183,11 +153,6 @@ async def test_a_token_of_another_consultation_does_not_do(service: Service) -> 
     assert await stored() == []
 
 
-async def consultation_lead(consultation: Consultation) -> Any:
-    await consultation.fetch_related("organisation__accounts")
-    return consultation.organisation.accounts[0]  # type: ignore[attr-defined]
-
-
 async def test_after_closing_the_words_are_given_back_to_copy(service: Service) -> None:
     visitor, consultation = await at_the_form(service)
     await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
@@ -249,90 +214,6 @@ async def test_a_body_whose_length_nobody_announced_is_counted(service: Service)
     answer = await visitor.client.post(FORM, content=chunks(), headers=headers)
     assert answer.status_code == 413
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-
-
-async def test_a_full_queue_gives_the_form_back_with_the_same_token(service: Service) -> None:
-    visitor, consultation = await at_the_form(service)
-    version = await latest_version(consultation.questionnaire_id)
-    token = visitor.page.form_with(SEND).values["form_token"]
-    roomy: Intake = service.app.state.intake
-    full = Intake(roomy.store, most_waiting=1)  # nobody works this queue off, so one waiting response fills it
-    full.queue.put_nowait(a_waiting_response(version.id))
-    service.app.state.intake = full
-    page = await visitor.press(SEND, status=503, **TYPED)
-    assert page.headers["retry-after"] == "30"
-    assert "We could not store your answers just now" in page.text
-    assert typed_on(visitor) == TYPED
-    assert visitor.page.form_with(SEND).values["form_token"] == token
-    service.app.state.intake = roomy
-    await visitor.press(SEND)
-    assert len(await stored()) == 1
-
-
-def a_waiting_response(version_id: int) -> Any:
-    from surveys.collect import _Waiting
-
-    return _Waiting(Submission(uuid4(), version_id, NOW, {}), None)  # type: ignore[arg-type]
-
-
-async def take_the_records_away(service: Service) -> None:
-    """What a person meets when the disk or the server fails while they write."""
-    if service.settings.dialect == "sqlite":
-        with sqlite3.connect(service.settings.sqlite_path) as connection:
-            connection.execute("ALTER TABLE response RENAME TO response_away")
-        return
-    address, _, query = service.settings.database_url.partition("?")
-    server = address.rsplit("/", 1)[0] + (f"?{query}" if query else "")
-    await execute(server, f'DROP DATABASE "{database_name(service.settings)}" WITH (FORCE)')
-
-
-async def test_when_the_records_are_away_the_form_comes_back_with_the_same_token(
-    service: Service, caplog: pytest.LogCaptureFixture
-) -> None:
-    visitor, _ = await at_the_form(service)
-    token = visitor.page.form_with(SEND).values["form_token"]
-    await take_the_records_away(service)
-    page = await visitor.press(SEND, status=503, **TYPED)
-    assert page.headers["retry-after"] == "30"
-    assert typed_on(visitor) == TYPED
-    assert visitor.page.form_with(SEND).values["form_token"] == token
-    assert "Bessie" not in caplog.text
-    assert "get there" not in caplog.text
-    assert "a response was not stored" in caplog.text
-
-
-# a dropped database does not come back, a renamed table does
-@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-async def test_when_the_records_come_back_the_same_form_can_be_sent(service: Service) -> None:
-    visitor, _ = await at_the_form(service)
-    await take_the_records_away(service)
-    await visitor.press(SEND, status=503, **TYPED)
-    with sqlite3.connect(service.settings.sqlite_path) as connection:
-        connection.execute("ALTER TABLE response_away RENAME TO response")
-    page = await visitor.press(SEND)
-    assert page.h1 == "Thank you, we have your answers"
-    assert len(await stored()) == 1
-
-
-@on_postgres
-async def test_a_consultation_nobody_has_looked_at_gets_the_plain_page_when_the_records_are_away(service: Service) -> None:
-    await a_public_consultation(await an_account())
-    await take_the_records_away(service)
-    visitor = await service.visitor()
-    page = await visitor.go(FORM, status=503)
-    assert page.h1 == "Sorry, the service is not available"
-
-
-@on_postgres
-async def test_the_thank_you_page_still_gives_the_reference_when_the_records_are_away(service: Service) -> None:
-    visitor, _ = await at_the_form(service)
-    await visitor.press(SEND, **TYPED)
-    reference = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", visitor.page.text)
-    assert reference is not None
-    await take_the_records_away(service)
-    page = await visitor.go(visitor.page.url, status=503)
-    assert reference[0] in page.text
-    assert "You do not need to send them again" in page.text
 
 
 async def test_there_is_no_thank_you_for_answers_that_were_never_given(service: Service) -> None:
