@@ -2,5 +2,6 @@
 
 from __future__ import annotations
 
-import consult.findings.publishing  # noqa: F401  importing registers the job
+import consult.decisions.publishing
+import consult.findings.publishing
 import consult.theming.running  # noqa: F401

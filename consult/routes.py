@@ -8,6 +8,7 @@ from consult import health, information, job_pages
 from consult.accounts import pages as accounts
 from consult.consultations import manage
 from consult.consultations import pages as consultations
+from consult.decisions import pages as decisions
 from consult.deliberation import pages as deliberation
 from consult.designing import pages as designing
 from consult.findings import pages as findings
@@ -62,6 +63,11 @@ routes: list[BaseRoute] = [
     Route("/manage/{slug}/findings", findings.publish, methods=["POST"]),
     Route("/consultations/{slug}/findings", findings.findings),
     Route("/consultations/{slug}/findings/{number:int}/{name}", findings.file),
+    # the body decides, and answers every theme
+    Route("/manage/{slug}/decision", decisions.desk),
+    Route("/manage/{slug}/decision", decisions.change, methods=["POST"]),
+    Route("/consultations/{slug}/decision", decisions.decision),
+    Route("/consultations/{slug}/decision/{name}", decisions.file),
     # what every public service says of itself
     Route("/accessibility", information.accessibility),
     Route("/privacy", information.privacy),

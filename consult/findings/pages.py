@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from consult.accounts.access import staff
 from consult.consultations.access import for_change, for_staff, public_consultation
 from consult.errors import NotFound
-from consult.findings.files import file_of
+from consult.findings.files import file_of, send_file
 from consult.findings.publishing import ChangeNotSaid, last_number, publication_of, start_publishing
 from consult.findings.showing import draw_desk, draw_findings, draw_not_yet, site_of
 from consult.forms import read_staff_form
@@ -29,21 +29,8 @@ async def file(request: Request) -> Response:
     consultation = await public_consultation(request.path_params["slug"])
     publication = await publication_of(consultation, request.path_params["number"])
     found = await file_of(publication, request.path_params["name"])
-    return sent(request, found.content, found.media_type, found.sha256, f"{consultation.slug}-{publication.number}-{found.name}")
-
-
-def sent(request: Request, content: bytes, media_type: str, sha256: str, name: str) -> Response:
-    """A published file as it is sent. A PDF opens in the browser, everything else is saved under `name`."""
-    place = "inline" if media_type == "application/pdf" else "attachment"
-    headers = {
-        "ETag": f'"{sha256}"',
-        "Cache-Control": f"public, max-age={A_YEAR}, immutable",
-        "Content-Disposition": f'{place}; filename="{name}"',
-    }
-    known = [mark.strip().removeprefix("W/") for mark in request.headers.get("if-none-match", "").split(",")]
-    if headers["ETag"] in known:
-        return Response(status_code=304, headers=headers)
-    return Response(bytes(content), media_type=media_type, headers=headers)
+    name = f"{consultation.slug}-{publication.number}-{found.name}"
+    return send_file(request, found, name, caching=f"public, max-age={A_YEAR}, immutable")
 
 
 async def desk(request: Request) -> Response:

@@ -14,15 +14,15 @@ DID_NOT_SAY = {"en": "Did not say", "cy": "Heb ddweud"}
 
 
 def breakdown(question: QuestionDefinition, answered: Mapping[str, int], raised: Mapping[str, int]) -> list[Json]:
-    """How many people of each group raised a theme; empty where so few did that no table may be printed.
+    """How many people of each group raised a theme; empty where so few did that no number of people may be printed.
 
     `answered` and `raised` map what people said of themselves to numbers of people.
     """
     parts = groups(in_order(question, answered))
     counts = [sum(raised.get(key, 0) for key in part.keys) for part in parts]
     cells = protect(counts, [part.people for part in parts])
-    if not parts or cells is None:
-        return []
+    if cells is None or not any(cell.count for cell in cells):
+        return []  # where only noughts are left to show, the table would seem to say that nobody did
     return [
         {**_named(question, part.keys), "base": part.people, "count": cell.count, "hidden": cell.hidden}
         for part, cell in zip(parts, cells, strict=True)
