@@ -100,7 +100,7 @@ def tasks(consultation: Consultation, known: Reached, today: dt.date) -> tuple[T
         _open(consultation, known),
         _close(consultation, known, today),
         _find_themes(consultation, known),
-        _sign_off(known),
+        _sign_off(consultation, known),
         _voting(known),
         _findings(consultation, known),
         _decision(known),
@@ -167,12 +167,12 @@ def _find_themes(consultation: Consultation, known: Reached) -> Task:
     return Task("themes", name, "now" if consultation.state is State.closed else "may", "Ready", hint, "themes")
 
 
-def _sign_off(known: Reached) -> Task:
+def _sign_off(consultation: Consultation, known: Reached) -> Task:
     name, hint = "Check the themes and sign them off", "A named person says that they read them"
     if known.signed_off:
         return Task("sign-off", name, "done", "Signed off", hint, "themes")
     if known.themed:
-        return Task("sign-off", name, "now", "To do", hint, "themes")
+        return Task("sign-off", name, "now" if consultation.state is State.closed else "may", "To do", hint, "themes")
     return Task("sign-off", name, "later", "Not yet", hint)
 
 
@@ -193,10 +193,11 @@ def _findings(consultation: Consultation, known: Reached) -> Task:
     name, hint = "Publish the findings", "A page, a PDF and the figures as data"
     if known.published is not None:
         return Task("findings", name, "done", f"Published, version {known.published}", hint, "findings")
-    ready = known.signed_off or (consultation.state is State.closed and known.answers > 0 and not known.written)
-    if ready:
-        return Task("findings", name, "now" if consultation.state is State.closed else "may", "Ready", hint, "findings")
-    return Task("findings", name, "later", "Not yet", hint)
+    if not known.signed_off:
+        return Task("findings", name, "later", "Not yet", hint)
+    if consultation.state is State.closed:
+        return Task("findings", name, "now", "Ready", hint, "findings")
+    return Task("findings", name, "later", "Close it first", hint, "findings")
 
 
 def _decision(known: Reached) -> Task:

@@ -27,7 +27,7 @@ from consult.errors import NotNow
 from consult.forms import read_staff_form
 from consult.overview import next_step, reached, tasks
 from consult.templating import page
-from surveys.definition import latest_version
+from surveys.definition import latest_version, load_definition
 
 SAVED = {
     "made": "The consultation is stored as a draft. Only your organisation can see it.",
@@ -40,11 +40,12 @@ SAVED = {
 async def desk(request: Request) -> Response:
     """`GET /manage`: all consultations of the organisation, with where they stand and what comes next."""
     account = staff(request)
-    rows = []
+    today, rows = local_day(request.state.now), []
     for one in await own_consultations(account):
         known = await reached(one, now=request.state.now)
-        rows.append((one, known, next_step(tasks(one, known, local_day(request.state.now)))))
-    return page(request, "manage/list.html", {**staff_frame(account), "rows": rows, "may_create": may_change(account)})
+        rows.append((one, known, next_step(tasks(one, known, today))))
+    context = {"rows": rows, "may_create": may_change(account), "today": today}
+    return page(request, "manage/list.html", {**staff_frame(account), **context})
 
 
 async def overview(request: Request) -> Response:
@@ -115,7 +116,9 @@ async def before_opening(request: Request) -> Response:
     if consultation.state is not State.draft:
         raise NotNow("This consultation has already been opened.", "Go back to the overview to see where it stands.")
     missing = await what_is_missing(consultation, now=request.state.now)
-    return page(request, "manage/open.html", {**_frame(request, consultation), "missing": missing})
+    definition = await load_definition(await latest_version(consultation.questionnaire_id))
+    context = {"missing": missing, "own_words": bool(definition.free_text())}
+    return page(request, "manage/open.html", {**_frame(request, consultation), **context})
 
 
 async def open_to_all(request: Request) -> Response:
