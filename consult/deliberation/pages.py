@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult.accounts.access import staff
+from consult.accounts.frame import staff_frame
 from consult.accounts.models import Role
 from consult.consultations.access import for_change, for_staff, public_consultation
 from consult.consultations.public import PublicFacts, facts_of, frame_of
@@ -19,9 +20,10 @@ from consult.deliberation.rounds import (
     in_order_for,
     latest_round,
     open_round,
-    ready_codebooks,
+    statement_text,
     statements_of,
     tally,
+    themes_to_vote_on,
     voters,
     votes_of,
 )
@@ -119,15 +121,14 @@ async def desk(request: Request) -> Response:
         request,
         "deliberation/desk.html",
         {
+            **staff_frame(account),
             "consultation": consultation,
             "notice": consultation.notice,
-            "section": "consultations",
-            "languages": ("en",),
             "round": voted,
             "statements": statements,
             "tallies": await tally(voted) if voted else {},
             "voters": await voters(voted) if voted else 0,
-            "ready": bool(await ready_codebooks(consultation)),
+            "to_come": [statement_text(theme) for theme in await themes_to_vote_on(consultation)],
             "may_change": account.role in (Role.lead, Role.analyst),
         },
     )

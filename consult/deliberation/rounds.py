@@ -53,10 +53,13 @@ class Tally:
         return 100 * count / self.base if self.base else 0.0
 
 
-async def ready_codebooks(consultation: Consultation) -> list[Codebook]:
-    """The codebooks of a consultation, when each is signed off as it stands; none when one is not."""
+async def themes_to_vote_on(consultation: Consultation) -> list[Theme]:
+    """Themes, then minority views, in the order in which they were found; none while one codebook is not signed off."""
     books = await Codebook.filter(consultation_id=consultation.id).order_by("id")
-    return books if all([await is_signed_off(book) for book in books]) else []
+    if not all([await is_signed_off(book) for book in books]):
+        return []
+    themes = [theme for book in books for theme in await live_themes(book)]
+    return sorted(themes, key=lambda theme: theme.kind is ThemeKind.minority)
 
 
 async def open_round(consultation: Consultation, account: Account, *, now: dt.datetime) -> Round:
@@ -64,8 +67,7 @@ async def open_round(consultation: Consultation, account: Account, *, now: dt.da
     async with in_transaction():
         # the lock on the consultation makes two leads who press at once follow each other
         await Consultation.filter(id=consultation.id).select_for_update().get()
-        books = await ready_codebooks(consultation)
-        themes = [theme for book in books for theme in await live_themes(book)]
+        themes = await themes_to_vote_on(consultation)
         if not themes:
             raise NotNow("Voting needs themes that somebody has checked and signed off.", "Sign off the themes first.")
         last = await latest_round(consultation.id)
@@ -79,11 +81,9 @@ async def open_round(consultation: Consultation, account: Account, *, now: dt.da
 
 
 def _statements(opened: Round, themes: Sequence[Theme]) -> list[Statement]:
-    """Themes first, then minority views, each in the order in which they were found."""
-    ordered = sorted(themes, key=lambda theme: theme.kind is ThemeKind.minority)
     return [
         Statement(round=opened, theme=theme, position=position, text=statement_text(theme))
-        for position, theme in enumerate(ordered, start=1)
+        for position, theme in enumerate(themes, start=1)
     ]
 
 

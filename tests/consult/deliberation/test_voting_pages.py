@@ -200,6 +200,7 @@ async def test_a_lead_opens_and_closes_voting(service: Service) -> None:
     lead = await signed_in(service, account)
     page = await lead.go(DESK)
     assert page.h1 == "Voting on the themes"
+    assert "Some people said: It costs too much." in page.text, "the lead sees beforehand what people would see"
     page = await lead.press("Open voting")
     assert "0 people have voted" in page.text
     assert "Some people said: A stop at the door" in page.text
