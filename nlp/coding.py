@@ -1,0 +1,183 @@
+"""Assisted coding: a person codes a few answers, the machine proposes codes for all others and says what to read next.
+
+`fit` reads as the method's table of contents. The person decides: a proposal is a suggestion with a confidence, never a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from nlp.blind import Agreement, agreement
+from nlp.calibration import Calibration, fit_calibration
+from nlp.code_sets import CodeSets, best_sets
+from nlp.codebooks import Code, CodedAnswer, CodingSettings, Proposal, check_codebook, check_coded, code_matrix
+from nlp.committees import Machine, fit_machine
+from nlp.likeness import Texts, nearness_to_codes, prepare
+from nlp.sampling import Known, ToRead, checked, choose
+from nlp.stopping import Round, worth_reading_on
+from nlp.types import Comment
+
+__all__ = ["Coder", "Texts", "agreement", "fit", "history", "next_to_read", "prepare", "random_check", "worth_reading_on"]
+
+VERSION = "1"
+"""Of the method: raised whenever the same input could give another result."""
+FEWEST_HALVED = 50
+LEAST_DOUBT = 0.01
+"""An answer of which the machine is quite sure may still be wrong, so that it is not left out of the choice for ever."""
+
+Matrix = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What the machine has learnt from the answers that a person coded."""
+
+    settings: CodingSettings
+    read: int
+    """Answers coded by the person, blank ones left out."""
+    proposals: tuple[Proposal, ...]
+    """For every answer that is neither read nor blank at least one, by answer id, then from the most to the least certain."""
+    doubts: tuple[tuple[str, float], ...]
+    """For each of those answers one minus the F1 expected of its proposals, 0 to 1: fit for ranking, too low on the whole."""
+    unseen: tuple[CodedAnswer, ...]
+    """For each read answer what would have been proposed had the person not coded it: the machine as a blind coder."""
+
+
+def fit(
+    comments: Sequence[Comment] | Texts,
+    codebook: Sequence[Code],
+    coded: Sequence[CodedAnswer],
+    settings: CodingSettings | None = None,
+) -> Coder:
+    """Learn from the coded answers, and propose codes for all others.
+
+    `comments` are all answers, read or not; give the `Texts` of `prepare` instead to spare reading them anew each round.
+    With no answer coded there are no proposals. The order of comments, codes and coded answers has no effect.
+    Raises ValueError for a codebook or coded answers that do not fit together.
+    """
+    settings = settings or CodingSettings()
+    with threadpool_limits(limits=1):  # sums in another order would differ in the last bit
+        texts = comments if isinstance(comments, Texts) else prepare(comments, settings.seed)
+        codebook, coded = in_order(texts, codebook, coded)
+        if not coded:
+            return Coder(settings, 0, (), (), ())
+        read, codes = positions(texts, coded), code_matrix(codebook, coded)
+        nearness = nearness_to_codes(texts, codebook)
+        machine = fit_machine(texts, read, codes, settings.seed)
+        left_out = machine.left_out()
+        calibration = fit_calibration(left_out, nearness[read], codes)
+        blind = best_sets(calibration.probabilities(left_out, nearness[read]))
+        unread = np.setdiff1d(np.arange(len(texts.ids)), read)
+        likely = probabilities(machine, calibration, nearness, unread)
+        sets = best_sets(likely)
+        return Coder(
+            settings=settings,
+            read=len(coded),
+            proposals=_proposals(texts, codebook, unread, likely, sets),
+            doubts=tuple((texts.ids[at], round(1 - float(f1), 4)) for at, f1 in zip(unread, sets.expected, strict=True)),
+            unseen=_as_coded(texts, codebook, read, blind),
+        )
+
+
+def next_to_read(texts: Texts, coder: Coder, coded: Sequence[CodedAnswer], number: int) -> tuple[ToRead, ...]:
+    """The next answers for the person to read, best first, each with the reason: spread, doubt, or a random check."""
+    with threadpool_limits(limits=1):
+        position = {one: at for at, one in enumerate(texts.ids)}
+        read = np.array(sorted(position[one.answer_id] for one in coded if one.answer_id in position), dtype=np.int64)
+        doubt = np.ones(len(texts.ids))
+        for answer_id, value in coder.doubts:
+            doubt[position[answer_id]] = max(value, LEAST_DOUBT)
+        return tuple(choose(texts, Known(read, doubt), number, coder.settings.checks, coder.settings.seed))
+
+
+def random_check(texts: Texts, coder: Coder, coded: Sequence[CodedAnswer]) -> Agreement | None:
+    """Agreement of the machine with the person on the read answers that are a random sample, each proposed for blind.
+
+    None while there is no such answer.
+    """
+    sample = set(checked(texts.ids, {one.answer_id for one in coded}, coder.settings.seed))
+    person = [one for one in coded if one.answer_id in sample]
+    return agreement(coder.unseen, person) if person else None
+
+
+def history(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer], settings: CodingSettings) -> tuple[Round, ...]:
+    """How agreement grew from half of the read answers to all of them, for `worth_reading_on`.
+
+    Half of them, drawn at random, propose for the other half and the other way about; all of them propose for each in turn
+    without its own codes: both figures are means over the same answers. Empty with fewer than 50 read.
+    """
+    with threadpool_limits(limits=1):
+        codebook, coded = in_order(texts, codebook, coded)
+        if len(coded) < FEWEST_HALVED:
+            return ()
+        read, codes = positions(texts, coded), code_matrix(codebook, coded)
+        nearness = nearness_to_codes(texts, codebook)
+        shuffled = np.random.default_rng(settings.seed).permutation(read.size)
+        one, two = np.sort(shuffled[: read.size // 2]), np.sort(shuffled[read.size // 2 :])
+        f1 = np.zeros(read.size)
+        for part, rest in ((one, two), (two, one)):
+            f1[rest] = _f1_from(texts, read, codes, nearness, part, rest, settings.seed)
+        everything = _f1_left_out(texts, read, codes, nearness, settings.seed)
+        return Round(read.size // 2, float(f1.mean())), Round(read.size, float(everything.mean()))
+
+
+def _f1_from(texts: Texts, read: Rows, codes: Matrix, nearness: Matrix, part: Rows, rest: Rows, seed: int) -> Matrix:
+    """The F1 of each answer of `rest` when the machine is fitted on `part`, both places among the read answers."""
+    machine = fit_machine(texts, read[part], codes[part], seed)
+    calibration = fit_calibration(machine.left_out(), nearness[read[part]], codes[part])
+    return _f1(best_sets(probabilities(machine, calibration, nearness, read[rest])), codes[rest])
+
+
+def _f1_left_out(texts: Texts, read: Rows, codes: Matrix, nearness: Matrix, seed: int) -> Matrix:
+    left_out = fit_machine(texts, read, codes, seed).left_out()
+    calibration = fit_calibration(left_out, nearness[read], codes)
+    return _f1(best_sets(calibration.probabilities(left_out, nearness[read])), codes)
+
+
+def _f1(sets: CodeSets, codes: Matrix) -> Matrix:
+    right = (sets.proposed * codes).sum(axis=1)
+    return np.asarray(2 * right / (sets.proposed.sum(axis=1) + codes.sum(axis=1)))
+
+
+def in_order(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> tuple[list[Code], list[CodedAnswer]]:
+    """Codes by key, and coded answers by id without blank ones. Raises ValueError when they do not fit together."""
+    check_codebook(codebook)
+    check_coded(codebook, (*texts.ids, *texts.blank), coded)
+    blank = set(texts.blank)
+    ordered = sorted((one for one in coded if one.answer_id not in blank), key=lambda one: one.answer_id)
+    return sorted(codebook, key=lambda code: code.key), ordered
+
+
+def positions(texts: Texts, coded: Sequence[CodedAnswer]) -> Rows:
+    """Where the coded answers stand in `texts.ids`."""
+    position = {one: at for at, one in enumerate(texts.ids)}
+    return np.array([position[one.answer_id] for one in coded], dtype=np.int64)
+
+
+def probabilities(machine: Machine, calibration: Calibration, nearness: Matrix, rows: Rows) -> Matrix:
+    """The probability of each code for the answers at `rows`: shape (rows, codes)."""
+    found = [calibration.probabilities(scores, nearness[part]) for part, scores in machine.blocks(rows)]
+    return np.vstack(found) if found else np.zeros((0, nearness.shape[1]))
+
+
+def _proposals(texts: Texts, codebook: Sequence[Code], rows: Rows, likely: Matrix, sets: CodeSets) -> tuple[Proposal, ...]:
+    order = np.argsort(-likely, axis=1, kind="stable")
+    return tuple(
+        Proposal(texts.ids[row], codebook[column].key, round(float(likely[at, column]), 4))
+        for at, row in enumerate(rows)
+        for column in order[at]
+        if sets.proposed[at, column]
+    )
+
+
+def _as_coded(texts: Texts, codebook: Sequence[Code], rows: Rows, sets: CodeSets) -> tuple[CodedAnswer, ...]:
+    keys = np.array([code.key for code in codebook], dtype=object)
+    return tuple(
+        CodedAnswer(texts.ids[row], frozenset(keys[proposed])) for row, proposed in zip(rows, sets.proposed, strict=True)
+    )

@@ -1,0 +1,189 @@
+"""How alike two answers are, seen five ways: by words, by every word, by letters, by meaning, and by all of these together.
+
+Each view is a kernel: 1 for equal answers, less the less they share. Frequencies, spelling and the company that words keep are
+learnt from all answers, read or not, so that a few coded answers speak for many. Distances are softened by an exponential
+(a Gaussian kernel on unit vectors), and a small part rewards answers of like length, which tells how many codes to expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from nlp.codebooks import Code
+from nlp.tokens import fold_spelling, folded, stem, stems, words
+from nlp.types import Comment
+from nlp.vectors import (
+    COMPANY_DIMENSIONS,
+    COMPANY_WEIGHT,
+    FEWEST_WORDS,
+    LETTERS_WEIGHT,
+    LEXICAL_DIMENSIONS,
+    met_in_documents,
+    met_nearby,
+    presence,
+    reduced,
+    unit,
+)
+
+Matrix = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+
+WIDTH = 1.0
+"""How fast likeness falls with distance: exp(WIDTH x (cosine - 1))."""
+LENGTH_WEIGHT = 0.05
+LENGTH_WIDTH = 0.5
+"""Of the logarithm of the number of words."""
+BLEND = (0.7, 0.5, 0.5, 1.4)
+"""How much stems, every word, letters and meaning count in the view of all together."""
+QUESTION_WEIGHT = 0.1
+"""How much it counts, beside any view, that two answers are to the same question: "nothing" praises or blames by it."""
+LARGE = 300
+"""From this many answers on, what only one of them holds is taken for noise."""
+MOST_TERMS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Answers made ready for coding, in the order of their ids; blank ones are apart."""
+
+    ids: tuple[str, ...]
+    blank: tuple[str, ...]
+    """Ids of answers of nothing but space: there is nothing to code."""
+    documents: tuple[tuple[str, ...], ...]
+    """The stems of each answer, spelling folded."""
+    views: tuple[sp.csr_matrix, ...]
+    """Unit rows: stems and their pairs; every word and their pairs; letters. Shape (answers, terms)."""
+    meaning: Matrix
+    """Unit rows: shape (answers, up to 228)."""
+    length: Matrix
+    """Logarithm of one plus the number of words."""
+    question: Rows
+    """A number for the question that each answer is to; all nought where there is one question."""
+
+
+def prepare(comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, str] | None = None) -> Texts:
+    """Read all answers once, coded or not; each round of coding then starts from here. Order of comments has no effect.
+
+    `questions` says by id which question each answer is to, where they are to several; only which are the same matters.
+    Raises ValueError when two comments share an id.
+    """
+    ordered = sorted(comments, key=lambda comment: comment.id)
+    if any(one.id == two.id for one, two in pairwise(ordered)):
+        raise ValueError("two answers have the same id; each answer needs an id of its own")
+    kept = [comment for comment in ordered if comment.text.strip()]
+    blank = tuple(comment.id for comment in ordered if not comment.text.strip())
+    spoken = [_said(comment.text) for comment in kept]
+    documents = _documents(kept, spoken)
+    letters = [" ".join(one) for one in spoken]
+    views = (_weighed(documents), _weighed(spoken), _weighed(letters, letters=True))
+    length = np.log1p(np.array([len(one) for one in spoken], dtype=np.float64))
+    question = _numbered([(questions or {}).get(comment.id, "") for comment in kept])
+    together = sp.csr_matrix(sp.hstack([views[0], LETTERS_WEIGHT * views[2]]))
+    meaning = _meaning(documents, together, seed)
+    return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question)
+
+
+def _numbered(names: Sequence[str]) -> Rows:
+    number = {name: at for at, name in enumerate(sorted(set(names)))}
+    return np.array([number[name] for name in names], dtype=np.int64)
+
+
+def _said(text: str) -> list[str]:
+    """The words of an answer; of one without any its signs, as a thumb or a full stop may have been coded too."""
+    return words(text) or text.split()
+
+
+def _documents(kept: Sequence[Comment], spoken: Sequence[list[str]]) -> tuple[tuple[str, ...], ...]:
+    raw = [stems(comment.text) or [stem(word) for word in said] for comment, said in zip(kept, spoken, strict=True)]
+    spelling = fold_spelling(raw)
+    return tuple(tuple(folded(document, spelling)) for document in raw)
+
+
+def _meaning(documents: Sequence[tuple[str, ...]], words_and_letters: sp.csr_matrix, seed: int) -> Matrix:
+    """Latent semantic analysis of words and letters, beside the mean of word vectors learnt from these answers, twice:
+    from words met in the same answer and from words met near each other. Unlike those of theming these vectors keep the
+    weight of a plain "no" or "nothing", which people's codes hang on."""
+    blocks = [unit(reduced(words_and_letters, LEXICAL_DIMENSIONS, seed))]
+    known, present = presence(documents, _least(documents))
+    if len(known) >= FEWEST_WORDS:
+        frequency = np.asarray(present.sum(axis=0), dtype=np.float64).ravel()
+        weighted = sp.csr_matrix(present.multiply(np.log((1 + len(documents)) / (1 + frequency)) + 1))
+        for learnt in (met_in_documents(present, frequency), met_nearby(documents, known)):
+            words_known = unit(reduced(learnt, min(COMPANY_DIMENSIONS, len(known) - 2), seed))
+            blocks.append(COMPANY_WEIGHT * unit(np.asarray(weighted @ words_known)))
+    return unit(np.hstack(blocks))
+
+
+def _least(documents: Sequence[object]) -> int:
+    return 2 if len(documents) >= LARGE else 1
+
+
+def _with_pairs(document: Sequence[str]) -> list[str]:
+    return [*document, *(f"{first} {second}" for first, second in pairwise(document))]
+
+
+def _weighed(documents: Sequence[Sequence[str]], letters: bool = False) -> sp.csr_matrix:
+    """Tf-idf with unit rows, of words and their pairs, or of runs of three to five letters."""
+    least = _least(documents)
+    vectorizer = (
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=least, max_features=MOST_TERMS)
+        if letters
+        else TfidfVectorizer(analyzer=_with_pairs, sublinear_tf=True, min_df=least, max_features=MOST_TERMS)
+    )
+    try:
+        return sp.csr_matrix(vectorizer.fit_transform(documents))
+    except ValueError:  # no answer, or no term in two of them
+        return sp.csr_matrix((len(documents), 1))
+
+
+def likenesses(texts: Texts, rows: Rows, columns: Rows) -> list[Matrix]:
+    """The five views of how alike the answers `rows` and `columns` are, each of shape (rows, columns), from about 0 to 1.05."""
+    plain = [_cosines(view, rows, columns) for view in texts.views]
+    plain.append(texts.meaning[rows] @ texts.meaning[columns].T)
+    blended = sum(weight * view for weight, view in zip(BLEND, plain, strict=True)) / sum(BLEND)
+    same = (texts.question[rows][:, None] == texts.question[columns][None, :]).astype(np.float64)
+    of_length = LENGTH_WEIGHT * _like_length(texts.length[rows], texts.length[columns])
+    joined = [(view + QUESTION_WEIGHT * same) / (1 + QUESTION_WEIGHT) for view in (*plain, blended)]
+    return [np.asarray(np.exp(WIDTH * (view - 1.0)) + of_length) for view in joined]
+
+
+def _cosines(view: sp.csr_matrix, rows: Rows, columns: Rows) -> Matrix:
+    return np.asarray((view[rows] @ view[columns].T).toarray(), dtype=np.float64)
+
+
+def _like_length(rows: Matrix, columns: Matrix) -> Matrix:
+    apart = (rows[:, None] - columns[None, :]) / LENGTH_WIDTH
+    return np.asarray(np.exp(-0.5 * apart * apart))
+
+
+def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:
+    """How near each answer is in meaning to the words of each code: shape (answers, codes), cosines from -1 to 1.
+
+    A word means the mean of the answers that hold it; a code means its words, rare ones weighing more. Nought where no
+    answer holds a word of the code.
+    """
+    known = sorted({word for document in texts.documents for word in document})
+    number = {word: at for at, word in enumerate(known)}
+    holds = _presence(texts.documents, number)
+    centred = texts.meaning - texts.meaning.mean(axis=0) if texts.ids else texts.meaning
+    rarity = np.log((1.0 + len(texts.ids)) / (1.0 + np.asarray(holds.sum(axis=0)).ravel()))
+    meanings = unit(np.asarray(holds.T @ centred)) * rarity[:, None]
+    codes = np.zeros((len(codebook), centred.shape[1]))
+    for row, code in enumerate(codebook):
+        text = " ".join((code.name, code.description, *code.examples))
+        codes[row] = meanings[[number[word] for word in stems(text) if word in number]].sum(axis=0)
+    return unit(centred) @ unit(codes).T
+
+
+def _presence(documents: Sequence[tuple[str, ...]], number: dict[str, int]) -> sp.csr_matrix:
+    held = [sorted({number[word] for word in document}) for document in documents]
+    starts = np.concatenate([[0], np.cumsum([len(one) for one in held])]).astype(np.int64)
+    columns = np.array([at for one in held for at in one], dtype=np.int64)
+    return sp.csr_matrix((np.ones(columns.size), columns, starts), shape=(len(documents), max(1, len(number))))
