@@ -80,7 +80,7 @@ def _theme(draft: Draft, placements: list[Placement], label: Label, theme_id: st
         count=count,
         per_hundred=round(100 * count / draft.answered, 1),
         terms=label.terms,
-        quotes=quotes(draft.material, placements),
+        quotes=quotes(draft.material, placements, frozenset(label.key)),
         rank_low=min(span[0], rank),
         rank_high=max(span[1], rank),
         share_low=round(100 * low, 1),

@@ -89,7 +89,7 @@ def _plainness(key: Key, asked: frozenset[str]) -> float:
         return 0.3
     weak = sum(word in WEAK_STEMS for word in key)
     if weak == len(key):
-        return 0.02 if len(key) == 1 else 0.4
+        return 0.02 if len(key) == 1 else 0.6
     if all(word in asked or word in WEAK_STEMS for word in key):
         return ASKED_WEIGHT
     return 0.9 if weak or any(word in asked for word in key) else 1.0
@@ -99,7 +99,7 @@ def _label(group: int, phrases: Phrases, asked: frozenset[str], taken: set[froze
     order = ranked(group, phrases, asked)
     key = next((key for key in order if frozenset(key) not in taken), order[0] if order else ())
     terms = _terms(key, order, phrases)
-    name = sentence_case(written(key, phrases)) if key else "Other answers"
+    name = sentence_case(written(key, phrases)) if key else phrases.commonest[group]
     coverage = phrases.in_group[group][key] / max(1, phrases.sizes[group])
     return Label(name, key, coverage, terms, describe(terms))
 

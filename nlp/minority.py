@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from nlp.material import Material
 from nlp.tokens import stems, words
+from nlp.vectors import NEGATION_STEMS, WEAK_STEMS
 
 SMALL_GROUP = "Fewer people than make a theme, but they say the same thing."
 LONE_VIEW = "One person's clear view that no one else put forward; it is kept so that a lone voice is not lost."
 
 FEWEST_STEMS = 3
+OTHERS_WHO_SHARE = 2
+MOSTLY_SHARED = 0.8
 FEWEST_IN_SET = 20
 """Below this many answers there is no telling what is off the topic."""
 
@@ -25,32 +28,40 @@ class View:
     rule: str
 
 
-def shares_content(material: Material, question: str) -> list[bool]:
-    """For each answer, whether any of its stems is in the question or in another answer."""
-    held = _stems_of_answers(material)
+def strangers(material: Material, question: str, left: Sequence[int]) -> list[int]:
+    """Those of the answers left over that are off the topic: they share no telling word with the question or three others.
+
+    Bare words do not count as shared. Where most answers stand alone (one-word answers, say) nothing is called off-topic.
+    """
+    held = _telling_stems(material)
+    if len(held) < FEWEST_IN_SET:
+        return []
     spread = Counter(stem for stems_ in held for stem in stems_)
     asked = set(stems(question))
-    return [any(stem in asked or spread[stem] > 1 for stem in stems_) for stems_ in held]
+    shared = [any(stem in asked or spread[stem] > OTHERS_WHO_SHARE for stem in stems_) for stems_ in held]
+    if sum(shared) < MOSTLY_SHARED * len(shared):
+        return []
+    return [at for at in left if not shared[at] and len(held[at]) >= FEWEST_STEMS]
 
 
-def _stems_of_answers(material: Material) -> list[set[str]]:
+def _telling_stems(material: Material) -> list[set[str]]:
     held: list[set[str]] = [set() for _ in material.answers]
     for passage in material.passages:
-        held[passage.answer].update(material.units[passage.unit])
+        held[passage.answer].update(stem for stem in material.units[passage.unit] if stem not in WEAK_STEMS | NEGATION_STEMS)
     return held
 
 
 def views(material: Material, left: Sequence[int], small: Sequence[set[int]], most: int) -> list[View]:
-    """The minority views among the answers left over: coherent small groups first, then lone clear views, at most `most`.
+    """The minority views among the answers left over: coherent small groups first, then lone clear views, at most `most` each.
 
     `small` holds the answers of each group too small to be a theme. A lone view is clear when it makes a point of its own:
-    three content words or more in a sentence of four words or more, sharing some content with other answers.
+    two telling words or more in an answer of four words or more.
     """
     free = set(left)
-    found = [View(tuple(sorted(group & free)), SMALL_GROUP) for group in small if len(group & free) >= 2]
+    groups = sorted((tuple(sorted(group & free)) for group in small), key=lambda answers: (-len(answers), answers))
+    found = [View(answers, SMALL_GROUP) for answers in groups[:most] if len(answers) >= 2]
     free -= {answer for view in found for answer in view.answers}
-    held = _stems_of_answers(material)
-    clear = [at for at in sorted(free) if len(held[at]) >= FEWEST_STEMS and len(words(material.answers[at].text)) >= 4]
+    held = _telling_stems(material)
+    clear = [at for at in sorted(free) if len(held[at]) >= 2 and len(words(material.answers[at].text)) >= 4]
     ordered = sorted(clear, key=lambda at: (-len(held[at]), at))
-    lone = [View((at,), LONE_VIEW) for at in sorted(ordered[:most])]
-    return sorted(found, key=lambda view: -len(view.answers)) + lone
+    return found + [View((at,), LONE_VIEW) for at in sorted(ordered[:most])]

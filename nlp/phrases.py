@@ -28,6 +28,8 @@ class Phrases:
     surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
     casing: dict[str, Counter[str]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
+    commonest: list[str] = field(default_factory=list)
+    """The first five words of the passage that most members of each group wrote; a name where no phrase will do."""
     as_noun: Counter[str] = field(default_factory=Counter)
     """How often a stem stood where a noun stands: after an article, a possessive or a preposition, or as a whole answer."""
     as_verb: Counter[str] = field(default_factory=Counter)
@@ -56,6 +58,8 @@ def counted(material: Material, members: list[list[int]]) -> Phrases:
         pairs = {(answers[at], key) for at in positions for key in keys[at]}
         found.in_group[group].update(key for _, key in pairs)
         found.sizes.append(len({answers[at] for at in positions}))
+        texts = Counter(" ".join(WORD.findall(material.text(material.passages[at]))[:5]).casefold() for at in positions)
+        found.commonest.append(min(texts, key=lambda text: (-texts[text], len(text), text)).capitalize() if texts else "")
     found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
     return found
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from nlp.material import Material
 from nlp.passages import trimmed
 from nlp.placing import Placement
-from nlp.tokens import words
+from nlp.tokens import content, words
 from nlp.types import Quote, QuoteRole
 
 FEWEST_WORDS, MOST_WORDS = 4, 40
+ABOUT = 0.25
+"""How much a quote gains by using the words of the theme's name."""
+NEAR_WORDS = 4
 OPENING = re.compile(r"^(?:(?:and|but|also|because|so|plus)\b[,\s]+)+", re.IGNORECASE)
 AGAINST = re.compile(
     r"\b(not|no|never|dont|don't|won't|wont|isn't|isnt|cannot|can't|cant|but|however|although|disagree|against|wrong|worse|doubt\w*|unlikely"
-    r"|myth|nonsense|rubbish|hardly|nothing|without|lack\w*|fail\w*|problem\w*|worr\w*|afraid|fear\w*)\b",
+    r"|myth|nonsense|rubbish|hardly|nothing|without|lack\w*|fail\w*|worr\w*|afraid|fear\w*)\b",
     re.IGNORECASE,
 )
 MESSY = re.compile(r"(.)\1{3,}|[/\\|<>{}\[\]#*_=]|\?{2,}|!{2,}|\.{4,}|https?:|\S+@\S+|\d{6,}")
@@ -34,18 +37,21 @@ class Candidate:
     stems: frozenset[str]
 
 
-def quotes(material: Material, placements: Sequence[Placement]) -> tuple[Quote, ...]:
-    """Up to three quotes of one theme: a lead, an echo in other words, and a dissent where there is one."""
+def quotes(material: Material, placements: Sequence[Placement], about: frozenset[str]) -> tuple[Quote, ...]:
+    """Up to three quotes of one theme: a lead, an echo in other words, and a dissent where there is one.
+
+    `about` holds the stems of the theme's name: quotes that use them show what the name means.
+    """
     candidates = [_candidate(material, placement) for placement in placements]
-    ordered = sorted(candidates, key=lambda one: (-_merit(one), one.answer, one.start))
+    ordered = sorted(candidates, key=lambda one: (-_merit(one, about), one.answer, one.start))
     if not ordered:
         return ()
     lead = ordered[0]
     chosen: list[tuple[Candidate, QuoteRole]] = [(lead, "lead")]
-    echo = _echo(lead, ordered)
+    echo = _echo(lead, ordered, about)
     if echo is not None:
         chosen.append((echo, "echo"))
-    dissent = _dissent([one for one, _ in chosen], ordered)
+    dissent = _dissent([one for one, _ in chosen], ordered, about)
     if dissent is not None:
         chosen.append((dissent, "dissent"))
     return tuple(_quote(material, one, role) for one, role in chosen)
@@ -65,13 +71,14 @@ def _candidate(material: Material, placement: Placement) -> Candidate:
     return Candidate(passage.answer, start, end, whole[start:end], placement.similarity, frozenset(material.units[passage.unit]))
 
 
-def _merit(one: Candidate) -> float:
+def _merit(one: Candidate, about: frozenset[str]) -> float:
     """Nearness to the theme, less what makes a quote hard to read: too short, too long, untidy."""
     length = len(words(one.text))
     short = 0.3 * max(0, FEWEST_WORDS - length)
     long = 0.02 * max(0, length - MOST_WORDS)
+    named = ABOUT * len(one.stems & about) / max(1, len(about))
     shouting = one.text.isupper() and length > 3
-    return round(one.similarity - short - long - 0.2 * bool(MESSY.search(one.text)) - 0.2 * shouting + _ease(length), 6)
+    return round(one.similarity - short - long - 0.2 * bool(MESSY.search(one.text)) - 0.2 * shouting + _ease(length) + named, 6)
 
 
 def _ease(length: int) -> float:
@@ -79,25 +86,33 @@ def _ease(length: int) -> float:
     return 0.1 if 8 <= length <= 25 else 0.05 if 6 <= length <= 32 else 0.0
 
 
-def _echo(lead: Candidate, ordered: Sequence[Candidate]) -> Candidate | None:
+def _echo(lead: Candidate, ordered: Sequence[Candidate], about: frozenset[str]) -> Candidate | None:
     """The best candidate by another person that shares least with the lead."""
     others = [one for one in ordered if one.answer != lead.answer]
-    return max(others, key=lambda one: _merit(one) - 0.4 * _overlap(one.stems, lead.stems), default=None)
+    return max(others, key=lambda one: _merit(one, about) - 0.4 * _overlap(one.stems, lead.stems), default=None)
 
 
-def _dissent(chosen: Sequence[Candidate], ordered: Sequence[Candidate]) -> Candidate | None:
-    """The best clean candidate that speaks against what the lead says: one of the two negates, the other does not."""
+def _dissent(chosen: Sequence[Candidate], ordered: Sequence[Candidate], about: frozenset[str]) -> Candidate | None:
+    """The best clean candidate that denies what the lead says of the theme, or says it where the lead denies it."""
     people = {one.answer for one in chosen}
-    lead_against = bool(AGAINST.search(chosen[0].text))
-    turned = [
+    denied = _denies(chosen[0].text, about)
+    turned = (
         one
         for one in ordered
         if one.answer not in people
-        and bool(AGAINST.search(one.text)) != lead_against
+        and one.stems & about
         and FEWEST_WORDS <= len(words(one.text)) <= MOST_WORDS
-        and one.stems & chosen[0].stems
-    ]
-    return turned[0] if turned else None
+        and (not AGAINST.search(one.text) if denied else _denies(one.text, about))
+    )
+    return next(turned, None)
+
+
+def _denies(text: str, about: frozenset[str]) -> bool:
+    """Whether a word of denial or doubt stands within four words of one of the theme's own."""
+    told = words(text)
+    against = [at for at, word in enumerate(told) if AGAINST.fullmatch(word)]
+    own = [at for at, word in enumerate(told) if content(word) in about]
+    return any(abs(one - other) <= NEAR_WORDS for one in against for other in own)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

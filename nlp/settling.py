@@ -8,11 +8,15 @@ import scipy.sparse as sp
 from nlp.clusters import centres, grouped, suggested
 from nlp.louvain import Labels
 from nlp.material import Material
-from nlp.vectors import NEGATION_STEMS, Matrix, presence
+from nlp.vectors import LARGE, NEGATION_STEMS, Matrix, presence
 
 NEAR_EQUAL = 0.7
 """Themes whose centres are nearer than this say the same thing in other words."""
 COHERENT = 0.4
+BY_CHANCE = 1.0
+"""Among few people who wrote much, three words are soon shared by chance: more is asked of a small and wordy group."""
+SMALLEST_SHARE = 0.01
+SMALLEST_SHARE_OF_FEW = 0.04
 FEWEST_TO_SPLIT = 20
 NEAREST_GOOD = 0.3
 """A passage whose own group is dissolved joins the nearest theme at this cosine or more; else it is in no theme."""
@@ -46,10 +50,12 @@ def people_in(material: Material, labels: Labels) -> list[int]:
 
 
 def fewest(answers: int) -> int:
-    """The fewest people that make a theme: 1 in a handful of answers, 2 below 40, then 3, and half a per cent of many."""
+    """The fewest people that make a theme: 1 in a handful of answers, 2 below 40, then 3 or 4, and one per cent of many."""
     if answers < 10:
         return 1
-    return 2 if answers < 40 else max(3, round(0.005 * answers))
+    if answers < 40:
+        return 2
+    return max(3, min(4, round(SMALLEST_SHARE_OF_FEW * answers)), round(SMALLEST_SHARE * answers))
 
 
 def coherence(material: Material, labels: Labels) -> list[float]:
@@ -72,11 +78,23 @@ def coherence(material: Material, labels: Labels) -> list[float]:
 
 def mixed(material: Material, labels: Labels) -> set[int]:
     """The groups that are mixed bags, and must not be given a confident name."""
-    return {group for group, value in enumerate(coherence(material, labels)) if value < COHERENT}
+    sizes, told = people_in(material, labels), np.array([len(unit) for unit in material.units], dtype=np.float64)
+    bags = set()
+    for group, value in enumerate(coherence(material, labels)):
+        inside = labels == group
+        wordy = float(np.average(told[inside], weights=material.people[inside])) - 1 if inside.any() else 0.0
+        if value < COHERENT + BY_CHANCE * max(0.0, wordy) / max(1, sizes[group]):
+            bags.add(group)
+    return bags
 
 
 def split(material: Material, rows: Matrix, labels: Labels, seed: int) -> Labels:
-    """Every large mixed bag cut into the groups that its own neighbourhood graph suggests."""
+    """Every large mixed bag cut into the groups that its own neighbourhood graph suggests.
+
+    Not in a small set, where a bag holds the stories around the points and its parts would be accidents.
+    """
+    if labels.size < LARGE:
+        return labels
     sizes, labels = people_in(material, labels), labels.copy()
     for group in sorted(mixed(material, labels)):
         inside = np.flatnonzero(labels == group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.board import Draft, minority_codings, minority_views, theme_list
@@ -13,9 +14,9 @@ from nlp.clusters import grouped, suggested
 from nlp.labels import labels as label_groups
 from nlp.louvain import Labels
 from nlp.material import Material, gather
-from nlp.minority import FEWEST_IN_SET, shares_content, views
+from nlp.minority import strangers, views
 from nlp.phrases import counted
-from nlp.placing import place
+from nlp.placing import Placed, place
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
 from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
 from nlp.tokens import stems
@@ -26,8 +27,7 @@ VERSION = "1"
 """Of the method: raised whenever the same input could give another result."""
 
 MOST_LONE_SHARE = 0.03
-LEAST_COVERAGE = 0.2
-"""A group whose best name was used by a smaller share of its members is a mixed bag."""
+MOST_SMALL_GROUPS = 8
 
 Progress = Callable[[str, float], None]
 
@@ -65,7 +65,7 @@ def find_themes(
         progress("Grouping answers that say the same", 0.4)
         groups, small = _groups(material, rows, settings)
         progress("Naming the themes and choosing quotes", 0.7)
-        placed = place(material, rows, groups)
+        groups, placed, small = _held_up(material, rows, groups, small)
         members: list[list[int]] = [[] for _ in range(int(groups.max(initial=-1)) + 1)]
         for placement in placed.placements:
             members[placement.group].append(placement.passage)
@@ -93,8 +93,24 @@ def _groups(material: Material, rows: Matrix, settings: Settings) -> tuple[Label
     sizes = people_in(material, labels)
     few = {group for group, size in enumerate(sizes) if size < least}
     bags = set() if settings.themes or len(few) == len(sizes) else mixed(material, labels)
-    small = [_answers_of(material, labels, group) for group in sorted(few - bags)]
-    return dissolved(material, rows, labels, few | bags), small
+    small = sorted(few - bags, key=lambda group: (-sizes[group], group))[:MOST_SMALL_GROUPS]
+    kept = [_answers_of(material, labels, group) for group in small if sizes[group] >= 2]
+    clear = np.isin(labels, [group for group in small if sizes[group] >= 2])
+    settled = dissolved(material, rows, labels, few | bags)
+    return numbered(np.where(clear, -1, settled)), kept
+
+
+def _held_up(material: Material, rows: Matrix, groups: Labels, small: list[set[int]]) -> tuple[Labels, Placed, list[set[int]]]:
+    """Place everybody; groups that keep too few people once vague passages are left out give them up, as small groups."""
+    placed = place(material, rows, groups)
+    people: dict[int, set[int]] = {}
+    for one in placed.placements:
+        people.setdefault(one.group, set()).add(material.passages[one.passage].answer)
+    few = [group for group, answers in sorted(people.items()) if len(answers) < fewest(len(material.answers))]
+    if not few or len(few) == len(people):
+        return groups, placed, small
+    groups = numbered(np.where(np.isin(groups, few), -1, groups))
+    return groups, place(material, rows, groups), [*small, *(people[group] for group in few)]
 
 
 def _answers_of(material: Material, labels: Labels, group: int) -> set[int]:
@@ -112,17 +128,13 @@ def _accounted(
     comments: Sequence[Comment],
 ) -> Theming:
     material, settings = draft.material, draft.settings
-    on_topic = shares_content(material, settings.question)
-    judged = len(material.answers) >= FEWEST_IN_SET
-    strangers = [at for at in left if judged and not on_topic[at]]
-    free = sorted(set(left) - set(strangers))
+    strange = strangers(material, settings.question, left)
+    free = sorted(set(left) - set(strange))
     kept = views(material, free, small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
     in_view = {answer for view in kept for answer in view.answers}
     rest = [at for at in free if at not in in_view]
-    outside = _outside(material, strangers, rest) + tidied.apart
-    totals = Totals(
-        draft.answered, len(material.answers) - len(left), len(strangers) + len(rest), len(in_view), len(tidied.apart)
-    )
+    outside = _outside(material, strange, rest) + tidied.apart
+    totals = Totals(draft.answered, len(material.answers) - len(left), len(strange) + len(rest), len(in_view), len(tidied.apart))
     return Theming(
         settings=settings,
         asked=max(asked or 0, len(comments)),
@@ -140,8 +152,8 @@ def _accounted(
     )
 
 
-def _outside(material: Material, strangers: list[int], rest: list[int]) -> tuple[Unplaced, ...]:
-    return tuple(unplaced(material.answers[at].id, "off-topic") for at in strangers) + tuple(
+def _outside(material: Material, strange: list[int], rest: list[int]) -> tuple[Unplaced, ...]:
+    return tuple(unplaced(material.answers[at].id, "off-topic") for at in strange) + tuple(
         unplaced(material.answers[at].id, "no-theme") for at in rest
     )
 

@@ -19,6 +19,9 @@ RARE_AT_MOST = 2
 COMMON_AT_LEAST = 4
 SHORTEST_FOLDED = 5
 SHORTEST_ROOT = 4
+FAR_COMMONER = 20
+"""A slip that several people make folds all the same when the right spelling is this many times as common."""
+LONG_ENOUGH_TO_SHUFFLE = 7
 ENDINGS = ("ship", "ian", "ist", "ism", "ment", "ness", "less", "ful", "er", "al", "ic")
 
 
@@ -52,18 +55,19 @@ def fold_spelling(documents: Sequence[Sequence[str]]) -> dict[str, str]:
     """Rare stems that are one slip away from a common one, mapped to it.
 
     A stem in at most two documents, of five letters or more, folds to a stem found at least four times and four times as
-    often that can be reached by one missing, added, changed or swapped letter (SymSpell's deletion keys, Garbe 2012).
+    often that can be reached by one missing, added, changed or swapped letter (SymSpell's deletion keys, Garbe 2012), or, if
+    long, has the same letters in another order. A slip that many make folds when the right spelling is far commoner.
     """
     counts = Counter(stem_ for document in documents for stem_ in set(document))
     index: dict[str, list[str]] = {}
     for known, count in sorted(counts.items()):
         if count >= COMMON_AT_LEAST and len(known) >= SHORTEST_FOLDED:
-            for key in _deletions(known):
+            for key in _slips(known):
                 index.setdefault(key, []).append(known)
     return {
         rare: best
         for rare, count in sorted(counts.items())
-        if count <= RARE_AT_MOST and len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
+        if len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
         if (best := _nearest(rare, count, counts, index)) is not None
     }
 
@@ -90,17 +94,19 @@ def _root(stem_: str, roots: set[str]) -> str:
 
 
 def _nearest(rare: str, count: int, counts: Counter[str], index: dict[str, list[str]]) -> str | None:
-    found = {known for key in _deletions(rare) for known in index.get(key, ()) if _near(rare, known, count, counts[known])}
+    found = {known for key in _slips(rare) for known in index.get(key, ()) if _near(rare, known, count, counts[known])}
     return min(found, key=lambda known: (-counts[known], known), default=None)
 
 
 def _near(rare: str, known: str, count: int, known_count: int) -> bool:
-    return known_count >= COMMON_AT_LEAST * count and abs(len(known) - len(rare)) <= 1
+    enough = COMMON_AT_LEAST if count <= RARE_AT_MOST else FAR_COMMONER if len(rare) > SHORTEST_FOLDED else float("inf")
+    return known_count >= enough * count and abs(len(known) - len(rare)) <= 1
 
 
-def _deletions(word: str) -> set[str]:
+def _slips(word: str) -> set[str]:
     # The first letter stays: people rarely slip on it, and it keeps "prices" away from "rices".
-    return {word} | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    shuffled = {word[0] + "".join(sorted(word[1:])) + word[-1]} if len(word) >= LONG_ENOUGH_TO_SHUFFLE else set()
+    return {word} | shuffled | {word[:at] + word[at + 1 :] for at in range(1, len(word))}
 
 
 def folded(document: Iterable[str], spelling: dict[str, str]) -> list[str]:

@@ -27,7 +27,8 @@ ARTICLES_AND_PRONOUNS = _words(
 AUXILIARIES = _words(
     """
     am is are was were be been being have has had having do does did doing done will would shall should can could may
-    might must ought isnt arent wasnt werent havent hasnt hadnt im ive id ill youre youve youll hes shes its were
+    might must ought isnt arent wasnt werent havent hasnt hadnt im ive id ill itll theyll
+    heres wheres whos hows youre youve youll hes shes its were
     theyre theyve theyll thats theres whats lets wed weve well theyd
     """
 )
@@ -123,7 +124,9 @@ WEAK_ALONE = _words(
     changes changed different difference work working works worked help helps helped issue issues problem problems
     thing things place places lot way ways yes no not nothing none never need needs want wants feel make made many
     much first last next long right wrong being having important importance question answer answers opinion view views
-    need going happy sure really able hope main only one two three enough always never still cannot unable allow
+    need going happy sure really able hope main only one two three enough always never still cannot unable
+    find finds finding found own other others back side week weeks month months
+    four five six seven eight nine ten hundred allow
     allows allowed bring brings part parts type types number numbers country world
     """
 )
