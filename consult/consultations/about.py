@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from consult.consultations.addresses import BadAddress, check_slug
 from consult.consultations.consultations import About
-from consult.consultations.duties import LANGUAGE_NAMES
+from consult.consultations.duties import LANGUAGE_NAMES, box
 from consult.consultations.models import Consultation, Involvement, Stage
 from surveys.definition import Wording
 from surveys.questions import clean_text
@@ -107,7 +107,7 @@ def values_of(consultation: Consultation, languages: list[str]) -> dict[str, str
     for name in LONGEST:
         wording: Wording = getattr(consultation, name)
         values[name] = wording.get("en", "")
-        values |= {f"{name}-{code}": wording.get(code, "") for code in OTHER_LANGUAGES}
+        values |= {box(name, code): wording.get(code, "") for code in OTHER_LANGUAGES}
     values |= {f"language-{code}": "yes" for code in languages if code != "en"}
     if consultation.closes_on is not None:
         day = consultation.closes_on
@@ -121,7 +121,7 @@ def _texts(typed: Mapping[str, str], name: str, errors: dict[str, str]) -> Wordi
     """One text in every language that was typed; an empty one is left out."""
     wording: Wording = {}
     for code in LANGUAGE_NAMES:
-        field = name if code == "en" else f"{name}-{code}"
+        field = box(name, code)
         text = clean_text(typed.get(field, "")).strip()
         if name == "title":
             text = " ".join(text.split())

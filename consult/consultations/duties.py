@@ -60,7 +60,8 @@ def _about(consultation: Consultation, languages: Sequence[str]) -> Iterator[Mis
             yield Missing(words, f"about#{field}")
     for field, name in TRANSLATED.items():
         for language in unsaid_languages(getattr(consultation, field), languages):
-            yield Missing(f"Write {name} in {LANGUAGE_NAMES[language]}", f"about#{field}-{language}")
+            if field not in REQUIRED_TEXTS or language != first:
+                yield Missing(f"Write {name} in {LANGUAGE_NAMES[language]}", f"about#{box(field, language)}")
 
 
 def _dates(consultation: Consultation, today: dt.date) -> Iterator[Missing]:
@@ -81,10 +82,15 @@ def _question(question: QuestionDefinition, languages: Sequence[str]) -> Iterato
         yield Missing(f"Give {name} two or more choices", f"{place}#choices")
     for field, what, text in (("wording", "", question.wording), ("help", "the help for ", question.help)):
         for language in unsaid_languages(text, languages):
-            yield Missing(f"Write {what}{name} in {LANGUAGE_NAMES[language]}", f"{place}#{field}-{language}")
+            yield Missing(f"Write {what}{name} in {LANGUAGE_NAMES[language]}", f"{place}#{box(field, language)}")
     for language in languages:
         if any(language in unsaid_languages(choice.wording, languages) for choice in question.choices):
-            yield Missing(f"Write the choices of {name} in {LANGUAGE_NAMES[language]}", f"{place}#choices-{language}")
+            yield Missing(f"Write the choices of {name} in {LANGUAGE_NAMES[language]}", f"{place}#{box('choices', language)}")
+
+
+def box(field: str, language: str) -> str:
+    """The name of the form's field for a text in this language: English has the plain name."""
+    return field if language == "en" else f"{field}-{language}"
 
 
 def said(wording: Wording, language: str) -> bool:

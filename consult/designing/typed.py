@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.consultations.duties import FEWEST_CHOICES, LANGUAGE_NAMES
+from consult.consultations.duties import FEWEST_CHOICES, LANGUAGE_NAMES, box
 from surveys.definition import Definition, QuestionDefinition, Wording
 from surveys.design import OfferedChoice
 from surveys.models import Kind, Purpose
@@ -61,11 +61,10 @@ def values_of(question: QuestionDefinition) -> dict[str, str]:
     """A stored question as the fields of the form."""
     values = {"kind": question.kind.value, "purpose": question.purpose.value, "required": "yes" if question.required else ""}
     for code in LANGUAGE_NAMES:
-        end = "" if code == "en" else f"-{code}"
-        values[f"wording{end}"] = question.wording.get(code, "")
-        values[f"help{end}"] = question.help.get(code, "")
+        values[box("wording", code)] = question.wording.get(code, "")
+        values[box("help", code)] = question.help.get(code, "")
         lines = [choice.wording.get(code, "") for choice in question.choices]
-        values[f"choices{end}"] = "\n".join(lines) if any(lines) else ""
+        values[box("choices", code)] = "\n".join(lines) if any(lines) else ""
     return values
 
 
@@ -74,7 +73,7 @@ def _text(
 ) -> Wording:
     wording: Wording = {}
     for code in languages:
-        field = name if code == "en" else f"{name}-{code}"
+        field = box(name, code)
         text = " ".join(clean_text(typed.get(field, "")).split())
         if len(text) > longest:
             where = "" if code == "en" else f" in {LANGUAGE_NAMES[code]}"
