@@ -140,13 +140,13 @@ async def draft_of(decision: Decision | None) -> Draft:
 
 
 async def mark(decision: Decision | None, publication: Publication | None) -> str:
-    """A fingerprint of a draft and of the findings it would cite: the same as long as nobody changed either."""
+    """The number of the findings a draft would cite and a fingerprint of the draft: the same until somebody changes either."""
     draft = await draft_of(decision)
     replies = {key: [reply.verdict, reply.reason] for key, reply in draft.replies.items()}
     texts = [draft.question, draft.chosen, draft.reasons, draft.decided_by, str(draft.decided_on or "")]
     # a draft with nothing in it is the same as none
-    facts = json.dumps([publication.number if publication else 0, texts, replies], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(facts.encode()).hexdigest()
+    facts = json.dumps([texts, replies], sort_keys=True, ensure_ascii=False)
+    return f"{publication.number if publication else 0}.{hashlib.sha256(facts.encode()).hexdigest()}"
 
 
 async def publish_decision(decision: Decision, account: Account, *, now: dt.datetime, site: str = "") -> Job:
@@ -194,7 +194,7 @@ def _refuse_published(decision: Decision) -> None:
 async def _refuse_stale(decision: Decision, publication: Publication, seen: str) -> None:
     if not seen or seen == await mark(decision, publication):
         return
-    if decision.publication_id != publication.id:
+    if seen.partition(".")[0] != str(publication.number):
         what = f"Version {publication.number} of the findings was published since you opened this page."
         raise StaleEdit(what, "What you typed is kept. Look at the themes again, then save.")
     raise StaleEdit(

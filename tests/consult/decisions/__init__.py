@@ -1,0 +1,1 @@
+"""Decisions: the gate, the desk, the public page."""
