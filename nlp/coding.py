@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from nlp.blind import Agreement, agreement
 from nlp.calibration import Calibration, fit_calibration
 from nlp.code_sets import CodeSets, best_sets
-from nlp.codebooks import Code, CodedAnswer, CodingSettings, Proposal, check_codebook, check_coded, code_matrix
+from nlp.codebooks import Code, CodedAnswer, CodingSettings, Proposal, check_codebook, check_coded
 from nlp.committees import Machine, fit_machine
 from nlp.likeness import Texts, nearness_to_codes, prepare
 from nlp.sampling import Known, ToRead, checked, choose
@@ -96,12 +96,15 @@ def next_to_read(texts: Texts, coder: Coder, coded: Sequence[CodedAnswer], numbe
         return tuple(choose(texts, Known(read, doubt), number, coder.settings.checks, coder.settings.seed))
 
 
-def random_check(texts: Texts, coder: Coder, coded: Sequence[CodedAnswer]) -> Agreement | None:
+def random_check(
+    texts: Texts, coder: Coder, coded: Sequence[CodedAnswer], among: Collection[str] | None = None
+) -> Agreement | None:
     """Agreement of the machine with the person on the read answers that are a random sample, each proposed for blind.
 
-    None while there is no such answer.
+    `among` narrows it to some answers, such as those of a new wave. None while there is no read answer in the sample.
     """
-    sample = set(checked(texts.ids, {one.answer_id for one in coded}, coder.settings.seed))
+    ids = [one for one in texts.ids if among is None or one in among]
+    sample = set(checked(ids, {one.answer_id for one in coded}, coder.settings.seed))
     person = [one for one in coded if one.answer_id in sample]
     return agreement(coder.unseen, person) if person else None
 
@@ -158,6 +161,15 @@ def positions(texts: Texts, coded: Sequence[CodedAnswer]) -> Rows:
     """Where the coded answers stand in `texts.ids`."""
     position = {one: at for at, one in enumerate(texts.ids)}
     return np.array([position[one.answer_id] for one in coded], dtype=np.int64)
+
+
+def code_matrix(codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> Matrix:
+    """1 where an answer has a code, else 0: shape (coded answers, codes), in the order given."""
+    column = {code.key: at for at, code in enumerate(codebook)}
+    matrix = np.zeros((len(coded), len(codebook)))
+    for row, answer in enumerate(coded):
+        matrix[row, [column[key] for key in sorted(answer.codes)]] = 1.0
+    return matrix
 
 
 def probabilities(machine: Machine, calibration: Calibration, nearness: Matrix, rows: Rows) -> Matrix:
