@@ -25,6 +25,8 @@ class Draft:
     placed: Placed
     labels: list[Label]
     settings: Settings
+    stability: list[float]
+    """For each group, how well it was found again in resamples."""
     answered: int
     """People who wrote something, non-answers included: the base of every share."""
 
@@ -39,8 +41,7 @@ def theme_list(draft: Draft) -> tuple[tuple[Theme, ...], tuple[Coding, ...]]:
     place_of = ranks(counts)
     spans = rank_intervals(_membership(draft, held, groups), draft.settings.seed)
     themes = tuple(
-        _theme(draft, held[group], draft.labels[group], f"t{at + 1}", int(place_of[at]), spans[at])
-        for at, group in enumerate(groups)
+        _theme(draft, group, held[group], f"t{at + 1}", int(place_of[at]), spans[at]) for at, group in enumerate(groups)
     )
     return themes, _codings(draft, {group: f"t{at + 1}" for at, group in enumerate(groups)})
 
@@ -69,7 +70,8 @@ def _membership(
     return table
 
 
-def _theme(draft: Draft, placements: list[Placement], label: Label, theme_id: str, rank: int, span: tuple[int, int]) -> Theme:
+def _theme(draft: Draft, group: int, placements: list[Placement], theme_id: str, rank: int, span: tuple[int, int]) -> Theme:
+    label = draft.labels[group]
     count = _people(draft, placements)
     low, high = wilson(count, draft.answered)
     return Theme(
@@ -81,6 +83,7 @@ def _theme(draft: Draft, placements: list[Placement], label: Label, theme_id: st
         per_hundred=round(100 * count / draft.answered, 1),
         terms=label.terms,
         quotes=quotes(draft.material, placements, frozenset(label.key)),
+        stability=draft.stability[group],
         rank_low=min(span[0], rank),
         rank_high=max(span[1], rank),
         share_low=round(100 * low, 1),

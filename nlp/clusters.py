@@ -83,10 +83,10 @@ def _large_enough(labels: Labels, weights: Weights) -> int:
     return int((held >= max(2.0, SMALLEST_SHARE * held.sum())).sum())
 
 
-def grouped(rows: Matrix, weights: Weights, count: int, seed: int) -> Labels:
+def grouped(rows: Matrix, weights: Weights, count: int, seed: int, restarts: int = RESTARTS) -> Labels:
     """K-means of the rows into `count` groups, each row weighing the square root of its people, best of ten starts."""
     count = max(1, min(count, np.unique(rows, axis=0).shape[0]))
-    model = KMeans(count, n_init=RESTARTS, random_state=seed, max_iter=100)
+    model = KMeans(count, n_init=restarts, random_state=seed, max_iter=100)
     return np.asarray(model.fit(rows, sample_weight=np.sqrt(weights)).labels_, dtype=np.int64)
 
 

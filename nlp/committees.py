@@ -25,6 +25,7 @@ class Committee:
     """Fitted on the read answers at `members`, places in the list of read answers, in order."""
 
     members: Rows
+    texts: Texts
     ridges: tuple[Ridge, ...]
 
 
@@ -38,9 +39,10 @@ class Machine:
 
     def scores(self, rows: Rows) -> list[Matrix]:
         """The mean score over the committees, one matrix (rows, codes) per view, for answers that were not read."""
+        some = self.texts.at(rows)
         totals = [np.zeros((rows.size, ridge.floor.size)) for ridge in self.committees[0].ridges]
         for committee in self.committees:
-            views = likenesses(self.texts, rows, self.read[committee.members])
+            views = likenesses(some, committee.texts)
             for total, ridge, view in zip(totals, committee.ridges, views, strict=True):
                 total += ridge.scores(view) / len(self.committees)
         return totals
@@ -56,7 +58,7 @@ class Machine:
         totals = [np.zeros((self.read.size, ridge.floor.size)) for ridge in self.committees[0].ridges]
         for committee in self.committees:
             others = np.setdiff1d(np.arange(self.read.size), committee.members)
-            views = likenesses(self.texts, self.read[others], self.read[committee.members])
+            views = likenesses(self.texts.at(self.read[others]), committee.texts)
             for total, ridge, view in zip(totals, committee.ridges, views, strict=True):
                 total[committee.members] += ridge.left_out / len(self.committees)
                 total[others] += ridge.scores(view) / len(self.committees)
@@ -74,5 +76,6 @@ def fit_machine(texts: Texts, read: Rows, codes: Matrix, seed: int) -> Machine:
 
 
 def _committee(texts: Texts, read: Rows, codes: Matrix, members: Rows) -> Committee:
-    views = likenesses(texts, read[members], read[members])
-    return Committee(members, tuple(fit_ridge(view, codes[members]) for view in views))
+    own = texts.at(read[members])
+    views = likenesses(own, own)
+    return Committee(members, own, tuple(fit_ridge(view, codes[members]) for view in views))

@@ -67,6 +67,18 @@ class Texts:
     question: Rows
     """A number for the question that each answer is to; all nought where there is one question."""
 
+    def at(self, rows: Rows) -> Texts:
+        """Some of the answers, in the order given."""
+        return Texts(
+            tuple(self.ids[row] for row in rows),
+            self.blank,
+            tuple(self.documents[row] for row in rows),
+            tuple(view[rows] for view in self.views),
+            self.meaning[rows],
+            self.length[rows],
+            self.question[rows],
+        )
+
 
 def prepare(comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, str] | None = None) -> Texts:
     """Read all answers once, coded or not; each round of coding then starts from here. Order of comments has no effect.
@@ -143,24 +155,31 @@ def _weighed(documents: Sequence[Sequence[str]], letters: bool = False) -> sp.cs
         return sp.csr_matrix((len(documents), 1))
 
 
-def likenesses(texts: Texts, rows: Rows, columns: Rows) -> list[Matrix]:
-    """The five views of how alike the answers `rows` and `columns` are, each of shape (rows, columns), from about 0 to 1.05."""
-    plain = [_cosines(view, rows, columns) for view in texts.views]
-    plain.append(texts.meaning[rows] @ texts.meaning[columns].T)
-    blended = sum(weight * view for weight, view in zip(BLEND, plain, strict=True)) / sum(BLEND)
-    same = (texts.question[rows][:, None] == texts.question[columns][None, :]).astype(np.float64)
-    of_length = LENGTH_WEIGHT * _like_length(texts.length[rows], texts.length[columns])
-    joined = [(view + QUESTION_WEIGHT * same) / (1 + QUESTION_WEIGHT) for view in (*plain, blended)]
-    return [np.asarray(np.exp(WIDTH * (view - 1.0)) + of_length) for view in joined]
+def likenesses(some: Texts, others: Texts) -> list[Matrix]:
+    """The five views of how alike two lots of answers are, each of shape (some, others), from about 0 to 1.05."""
+    plain = _plain_views(some, others)
+    return [_softened(view, some, others) for view in (*plain, _blended(plain))]
 
 
-def _cosines(view: sp.csr_matrix, rows: Rows, columns: Rows) -> Matrix:
-    return np.asarray((view[rows] @ view[columns].T).toarray(), dtype=np.float64)
+def likeness(some: Texts, others: Texts) -> Matrix:
+    """The last of these views alone, all of them together: shape (some, others)."""
+    return _softened(_blended(_plain_views(some, others)), some, others)
 
 
-def _like_length(rows: Matrix, columns: Matrix) -> Matrix:
-    apart = (rows[:, None] - columns[None, :]) / LENGTH_WIDTH
-    return np.asarray(np.exp(-0.5 * apart * apart))
+def _plain_views(some: Texts, others: Texts) -> list[Matrix]:
+    lexical = [np.asarray((one @ two.T).toarray()) for one, two in zip(some.views, others.views, strict=True)]
+    return [*lexical, some.meaning @ others.meaning.T]
+
+
+def _blended(plain: Sequence[Matrix]) -> Matrix:
+    return np.asarray(sum(weight * view for weight, view in zip(BLEND, plain, strict=True)) / sum(BLEND))
+
+
+def _softened(view: Matrix, some: Texts, others: Texts) -> Matrix:
+    same = some.question[:, None] == others.question[None, :]
+    apart = (some.length[:, None] - others.length[None, :]) / LENGTH_WIDTH
+    joined = (view + QUESTION_WEIGHT * same) / (1 + QUESTION_WEIGHT)
+    return np.asarray(np.exp(WIDTH * (joined - 1.0)) + LENGTH_WEIGHT * np.exp(-0.5 * apart * apart))
 
 
 def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:

@@ -39,6 +39,17 @@ class Placed:
     placements: tuple[Placement, ...]
     primary: npt.NDArray[np.int64]
 
+    def members(self) -> list[list[int]]:
+        """For each group the positions of its passages."""
+        held: list[list[int]] = [[] for _ in range(max((one.group for one in self.placements), default=-1) + 1)]
+        for one in self.placements:
+            held[one.group].append(one.passage)
+        return held
+
+    def answers(self, material: Material) -> set[int]:
+        """The answers that are in some group."""
+        return {material.passages[one.passage].answer for one in self.placements}
+
 
 def place(material: Material, rows: Matrix, labels: Labels) -> Placed:
     """Put every passage in the group of its unit (label -1: in none), and short answers in a near second one as well."""

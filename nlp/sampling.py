@@ -18,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.linalg import solve_triangular
 
-from nlp.likeness import Texts, likenesses
+from nlp.likeness import LENGTH_WEIGHT, Texts, likeness
 
 Matrix = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 Why = Literal["check", "spread", "doubt"]
 
+SELF_LIKENESS = 1 + LENGTH_WEIGHT
 NOISE = 0.3
 MOST_CANDIDATES = 4000
 MOST_TARGETS = 1000
@@ -103,7 +104,7 @@ def _most_telling(texts: Texts, known: Known, number: int, apart: set[str], seed
     free = np.array([at for at in unread if texts.ids[at] not in apart], dtype=np.int64)
     candidates = np.sort(random.permutation(free)[:MOST_CANDIDATES])
     targets = np.sort(random.permutation(candidates.size)[:MOST_TARGETS])
-    unknown = _Unknown(texts, known.read, candidates, targets)
+    unknown = _Unknown(texts.at(known.read), texts.at(candidates), targets)
     trust = known.doubt[candidates] ** min(MOST_DOUBT, known.read.size / DOUBT_FROM)
     chosen: list[int] = []
     free_still = np.ones(candidates.size, dtype=np.bool_)
@@ -119,12 +120,12 @@ def _most_telling(texts: Texts, known: Known, number: int, apart: set[str], seed
 class _Unknown:
     """What is unknown of the candidates, as covariance with the targets, lessened with each answer read."""
 
-    def __init__(self, texts: Texts, read: Rows, candidates: Rows, targets: Rows) -> None:
-        self._texts, self._candidates, self._targets = texts, candidates, targets
-        self._factors = _explained(texts, read, candidates)
-        near = likenesses(texts, candidates, candidates[targets])[-1]
+    def __init__(self, read: Texts, candidates: Texts, targets: Rows) -> None:
+        self._candidates, self._targets = candidates, targets
+        self._factors = _explained(read, candidates)
+        near = likeness(candidates, candidates.at(targets))
         self._shared = (near - self._factors.T @ self._factors[:, targets]).astype(np.float32)
-        self._own = _self_likeness(texts) - (self._factors**2).sum(axis=0)
+        self._own = SELF_LIKENESS - (self._factors**2).sum(axis=0)
 
     def lessened(self) -> Matrix:
         """By how much reading each candidate would lessen what is unknown, summed over the targets."""
@@ -133,21 +134,17 @@ class _Unknown:
 
     def learn(self, chosen: int) -> None:
         """Count the candidate at this place as read."""
-        column = likenesses(self._texts, self._candidates, self._candidates[[chosen]])[-1][:, 0]
+        column = likeness(self._candidates, self._candidates.at(np.array([chosen])))[:, 0]
         factor = (column - self._factors.T @ self._factors[:, chosen]) / np.sqrt(self._own[chosen] + NOISE)
         self._factors = np.vstack([self._factors, factor])
         self._shared -= np.outer(factor, factor[self._targets]).astype(np.float32)
         self._own = self._own - factor**2
 
 
-def _self_likeness(texts: Texts) -> float:
-    return float(likenesses(texts, np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))[-1][0, 0])
-
-
-def _explained(texts: Texts, read: Rows, candidates: Rows) -> Matrix:
+def _explained(read: Texts, candidates: Texts) -> Matrix:
     """What the read answers explain of the candidates, factored: shape (read, candidates)."""
-    if not read.size:
-        return np.zeros((0, candidates.size))
-    within = likenesses(texts, read, read)[-1] + NOISE * np.eye(read.size)
-    across = likenesses(texts, read, candidates)[-1]
+    if not read.ids:
+        return np.zeros((0, len(candidates.ids)))
+    within = likeness(read, read) + NOISE * np.eye(len(read.ids))
+    across = likeness(read, candidates)
     return np.asarray(solve_triangular(np.linalg.cholesky(within), across, lower=True))

@@ -5,29 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.board import Draft, minority_codings, minority_views, theme_list
 from nlp.clean import Tidied, set_apart, unplaced
-from nlp.clusters import grouped, suggested
+from nlp.grouping import group
 from nlp.labels import labels as label_groups
-from nlp.louvain import Labels
 from nlp.material import Material, gather
 from nlp.minority import strangers, views
 from nlp.phrases import counted
-from nlp.placing import Placed, place
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
-from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
+from nlp.stability import stability
 from nlp.tokens import stems
-from nlp.types import Coding, Comment, Settings, Theme, Theming, Unplaced
-from nlp.vectors import LARGE, Matrix, diffused, vectors
+from nlp.types import Comment, Settings, Theming, Unplaced
+from nlp.vectors import vectors
 
 VERSION = "1"
 """Of the method: raised whenever the same input could give another result."""
 
 MOST_LONE_SHARE = 0.03
-MOST_SMALL_GROUPS = 8
 
 Progress = Callable[[str, float], None]
 
@@ -62,82 +58,36 @@ def find_themes(
         material = gather(tidied.answers)
         progress("Finding which words go together", 0.15)
         rows = vectors(material.units, material.contexts(), settings.seed, frozenset(stems(settings.question)))
-        progress("Grouping answers that say the same", 0.4)
-        groups, small = _groups(material, rows, settings)
-        progress("Naming the themes and choosing quotes", 0.7)
-        groups, placed, small = _held_up(material, rows, groups, small)
-        members: list[list[int]] = [[] for _ in range(int(groups.max(initial=-1)) + 1)]
-        for placement in placed.placements:
-            members[placement.group].append(placement.passage)
-        phrases = counted(material, members)
-        draft = Draft(
-            material, placed, label_groups(phrases, settings.question), settings, len(tidied.answers) + len(tidied.apart)
-        )
-        progress("Weighing what chance could have done", 0.85)
-        themes, codings = theme_list(draft)
-        left = sorted(set(range(len(material.answers))) - {material.passages[one.passage].answer for one in placed.placements})
-        theming = _accounted(draft, tidied, themes, codings, left, small, asked, comments)
+        progress("Grouping answers that say the same", 0.35)
+        grouping = group(material, rows, settings)
+        progress("Naming the themes", 0.6)
+        names = label_groups(counted(material, grouping.placed.members()), settings.question)
+        progress("Weighing what chance could have done", 0.75)
+        steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
+        answered = len(tidied.answers) + len(tidied.apart)
+        draft = Draft(material, grouping.placed, names, settings, steady, answered)
+        progress("Choosing quotes and accounting for every answer", 0.9)
+        theming = _accounted(draft, tidied, grouping.small, max(asked or 0, len(comments)), _hash(comments))
         progress("Done", 1.0)
         return theming
 
 
-def _groups(material: Material, rows: Matrix, settings: Settings) -> tuple[Labels, list[set[int]]]:
-    """A theme number per unit (-1: none), and the answers of each group too small to be a theme."""
-    count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
-    if rows.shape[0] < LARGE:
-        rows = diffused(rows)
-    labels = numbered(grouped(rows, material.people, count, settings.seed))
-    if settings.themes is None:
-        labels = merged(material, rows, split(material, rows, labels, settings.seed))
-    least = fewest(len(material.answers))
-    sizes = people_in(material, labels)
-    few = {group for group, size in enumerate(sizes) if size < least}
-    bags = set() if settings.themes or len(few) == len(sizes) else mixed(material, labels)
-    small = sorted(few - bags, key=lambda group: (-sizes[group], group))[:MOST_SMALL_GROUPS]
-    kept = [_answers_of(material, labels, group) for group in small if sizes[group] >= 2]
-    clear = np.isin(labels, [group for group in small if sizes[group] >= 2])
-    settled = dissolved(material, rows, labels, few | bags)
-    return numbered(np.where(clear, -1, settled)), kept
-
-
-def _held_up(material: Material, rows: Matrix, groups: Labels, small: list[set[int]]) -> tuple[Labels, Placed, list[set[int]]]:
-    """Place everybody; groups that keep too few people once vague passages are left out give them up, as small groups."""
-    placed = place(material, rows, groups)
-    people: dict[int, set[int]] = {}
-    for one in placed.placements:
-        people.setdefault(one.group, set()).add(material.passages[one.passage].answer)
-    few = [group for group, answers in sorted(people.items()) if len(answers) < fewest(len(material.answers))]
-    if not few or len(few) == len(people):
-        return groups, placed, small
-    groups = numbered(np.where(np.isin(groups, few), -1, groups))
-    return groups, place(material, rows, groups), [*small, *(people[group] for group in few)]
-
-
-def _answers_of(material: Material, labels: Labels, group: int) -> set[int]:
-    return {passage.answer for passage in material.passages if labels[passage.unit] == group}
-
-
-def _accounted(
-    draft: Draft,
-    tidied: Tidied,
-    themes: tuple[Theme, ...],
-    codings: tuple[Coding, ...],
-    left: list[int],
-    small: list[set[int]],
-    asked: int | None,
-    comments: Sequence[Comment],
-) -> Theming:
+def _accounted(draft: Draft, tidied: Tidied, small: Sequence[set[int]], asked: int, digest: str) -> Theming:
+    """The board, and every answer that is not on it with the reason."""
     material, settings = draft.material, draft.settings
+    themes, codings = theme_list(draft)
+    left = sorted(set(range(len(material.answers))) - draft.placed.answers(material))
     strange = strangers(material, settings.question, left)
     free = sorted(set(left) - set(strange))
     kept = views(material, free, small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
     in_view = {answer for view in kept for answer in view.answers}
     rest = [at for at in free if at not in in_view]
     outside = _outside(material, strange, rest) + tidied.apart
-    totals = Totals(draft.answered, len(material.answers) - len(left), len(strange) + len(rest), len(in_view), len(tidied.apart))
+    placed = len(material.answers) - len(left)
+    totals = Totals(draft.answered, placed, len(strange) + len(rest), len(in_view), len(tidied.apart))
     return Theming(
         settings=settings,
-        asked=max(asked or 0, len(comments)),
+        asked=asked,
         answered=draft.answered,
         blank=tidied.blank,
         themes=themes,
@@ -147,7 +97,7 @@ def _accounted(
         rules=outcomes(themes, totals),
         engine="lexical",
         version=VERSION,
-        input_hash=_hash(comments),
+        input_hash=digest,
         notes=_notes(settings, draft.answered),
     )
 

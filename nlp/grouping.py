@@ -1,0 +1,87 @@
+"""Passages into groups that can carry a name: found, split, merged, dissolved, and held up by enough people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nlp.clusters import grouped, suggested
+from nlp.louvain import Labels
+from nlp.material import Material
+from nlp.placing import Placed, place
+from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
+from nlp.types import Settings
+from nlp.vectors import LARGE, Matrix, diffused
+
+MOST_SMALL_GROUPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The groups that became themes, who is in them, and the groups too small for it."""
+
+    labels: Labels
+    """For each unit its group, or -1."""
+    placed: Placed
+    small: tuple[set[int], ...]
+    """The answers of each small group."""
+    tried: int
+    """How many groups there were before the small and the mixed were dissolved."""
+
+
+def group(material: Material, rows: Matrix, settings: Settings) -> Grouping:
+    """Group the units of the material by their rows; see the functions below for each step."""
+    labels = first_groups(material, rows, settings)
+    tried = int(labels.max(initial=0)) + 1
+    labels, small = settled(material, rows, labels, fixed=settings.themes is not None)
+    labels, placed, smaller = held_up(material, rows, labels)
+    return Grouping(labels, placed, (*small, *smaller), tried)
+
+
+def first_groups(material: Material, rows: Matrix, settings: Settings) -> Labels:
+    """K-means with as many groups as asked for, or as the neighbourhood graph suggests; bags split, near-equals merged.
+
+    In a small set the rows are drawn towards their neighbours first: short answers share too few words.
+    """
+    count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
+    if rows.shape[0] < LARGE:
+        rows = diffused(rows)
+    labels = numbered(grouped(rows, material.people, count, settings.seed))
+    if settings.themes is not None:
+        return labels
+    return merged(material, rows, split(material, rows, labels, settings.seed))
+
+
+def settled(material: Material, rows: Matrix, labels: Labels, *, fixed: bool) -> tuple[Labels, list[set[int]]]:
+    """Small groups and mixed bags dissolved; small groups that agree are handed back for the minority views.
+
+    With a `fixed` number of themes nothing is called mixed: who asks for a number gets it as far as the people suffice.
+    """
+    sizes = people_in(material, labels)
+    few = {at for at, size in enumerate(sizes) if size < fewest(len(material.answers))}
+    if len(few) == len(sizes):
+        return labels, []
+    bags = set() if fixed else mixed(material, labels)
+    if few | bags == set(range(len(sizes))):
+        bags = set()
+    clear = [at for at in sorted(few - bags, key=lambda at: (-sizes[at], at))[:MOST_SMALL_GROUPS] if sizes[at] >= 2]
+    kept = [_answers_of(material, labels, at) for at in clear]
+    return numbered(np.where(np.isin(labels, clear), -1, dissolved(material, rows, labels, few | bags))), kept
+
+
+def held_up(material: Material, rows: Matrix, labels: Labels) -> tuple[Labels, Placed, list[set[int]]]:
+    """Everybody placed; groups left with too few people once vague passages are left out give them up, as small groups."""
+    placed = place(material, rows, labels)
+    people: dict[int, set[int]] = {}
+    for one in placed.placements:
+        people.setdefault(one.group, set()).add(material.passages[one.passage].answer)
+    few = [at for at, answers in sorted(people.items()) if len(answers) < fewest(len(material.answers))]
+    if not few or len(few) == len(people):
+        return labels, placed, []
+    labels = numbered(np.where(np.isin(labels, few), -1, labels))
+    return labels, place(material, rows, labels), [people[at] for at in few]
+
+
+def _answers_of(material: Material, labels: Labels, at: int) -> set[int]:
+    return {passage.answer for passage in material.passages if labels[passage.unit] == at}
