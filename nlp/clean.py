@@ -30,6 +30,7 @@ INVITES_NOTHING = re.compile(
 LAUGHTER = re.compile(r"^(a*(ha){2,}h?|(he){2,}|lol+|lolz|rofl|lmao|lmfao|jk|ba+dum|ho ho)$")
 LAUGHING_FACES = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f61c\U0001f92a]")
 SAID_IN_JEST = re.compile(r"\b((just|only|im) (kidding|joking)|its a joke right|knock knock|punchline|walks? into a bar)\b")
+SAYS_NOTHING = UNKNOWING | AROUND_UNKNOWING | ((GRAMMAR | FILLERS) - OTHERS)
 DO_NOT_KNOW = frozenset({"dk", "idk", "dunno", "donot"})
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 
@@ -86,8 +87,7 @@ def _knows_not(folded: Sequence[str]) -> bool:
     """Whether the words only say, at whatever length, that there is no answer: "I really don't know how to answer that"."""
     denied = any(word in NEGATED or word in DO_NOT_KNOW or word in {"no", "not", "never"} for word in folded)
     unknowing = any(word in UNKNOWING or word in DO_NOT_KNOW for word in folded)
-    allowed = UNKNOWING | AROUND_UNKNOWING | ((GRAMMAR | FILLERS) - OTHERS)
-    return denied and unknowing and allowed.issuperset(folded)
+    return denied and unknowing and SAYS_NOTHING.issuperset(folded)
 
 
 def is_plain_joke(text: str, folded: Sequence[str], question: str, spread: Counter[str]) -> bool:

@@ -24,14 +24,14 @@ TRIES_WHEN_FEW = 9
 
 
 def neighbourhood(rows: Matrix, neighbours: int) -> sp.csr_matrix:
-    """Each row joined to its nearest by squared cosine; symmetric. Ties between equally near rows go to the earlier row."""
+    """Each row joined to its nearest by squared cosine; symmetric."""
     size = rows.shape[0]
     neighbours = min(neighbours, size - 1)
     if neighbours < 1:
         return sp.csr_matrix((size, size))
     similarity = np.round(rows @ rows.T, 9)
     np.fill_diagonal(similarity, -np.inf)
-    nearest = np.argsort(-similarity, axis=1, kind="stable")[:, :neighbours]
+    nearest = np.sort(np.argpartition(-similarity, neighbours - 1, axis=1)[:, :neighbours], axis=1)
     weights = np.clip(np.take_along_axis(similarity, nearest, axis=1), 0.0, None) ** 2
     sources = np.repeat(np.arange(size), neighbours)
     directed = sp.csr_matrix((weights.ravel(), (sources, nearest.ravel())), shape=(size, size))

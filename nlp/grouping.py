@@ -12,9 +12,12 @@ from nlp.material import Material
 from nlp.placing import Placed, place
 from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
 from nlp.types import Settings
-from nlp.vectors import LARGE, Matrix, diffused
+from nlp.vectors import LARGE, Matrix, diffused, presence, unit
 
 MOST_SMALL_GROUPS = 8
+HANDFUL = 20
+"""With so few distinct passages nothing is estimated: those that share words are put together, the others stand alone."""
+ALIKE_IN_A_HANDFUL = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ def first_groups(material: Material, rows: Matrix, settings: Settings) -> Labels
 
     In a small set the rows are drawn towards their neighbours first: short answers share too few words.
     """
+    if settings.themes is None and rows.shape[0] <= HANDFUL:
+        shared = unit(presence(material.units, 1)[1].toarray())
+        return merged(material, shared, np.arange(rows.shape[0], dtype=np.int64), near=ALIKE_IN_A_HANDFUL)
     count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
     if rows.shape[0] < LARGE:
         rows = diffused(rows)
@@ -62,7 +68,7 @@ def settled(material: Material, rows: Matrix, labels: Labels, *, fixed: bool) ->
     few = {at for at, size in enumerate(sizes) if size < fewest(len(material.answers))}
     if len(few) == len(sizes):
         return labels, []
-    bags = set() if fixed else mixed(material, labels)
+    bags = set() if fixed or rows.shape[0] <= HANDFUL else mixed(material, labels)
     if few | bags == set(range(len(sizes))):
         bags = set()
     clear = [at for at in sorted(few - bags, key=lambda at: (-sizes[at], at))[:MOST_SMALL_GROUPS] if sizes[at] >= 2]

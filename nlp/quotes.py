@@ -16,6 +16,7 @@ FEWEST_WORDS, MOST_WORDS = 4, 40
 ABOUT = 0.25
 """How much a quote gains by using the words of the theme's name."""
 NEAR_WORDS = 4
+MOST_CONSIDERED = 300
 OPENING = re.compile(r"^(?:(?:and|but|also|because|so|plus)\b[,\s]+)+", re.IGNORECASE)
 AGAINST = re.compile(
     r"\b(not|no|never|dont|don't|won't|wont|isn't|isnt|cannot|can't|cant|but|however|although|disagree|against|wrong|worse|doubt\w*|unlikely"
@@ -42,7 +43,7 @@ def quotes(material: Material, placements: Sequence[Placement], about: frozenset
 
     `about` holds the stems of the theme's name: quotes that use them show what the name means.
     """
-    candidates = [_candidate(material, placement) for placement in placements]
+    candidates = [_candidate(material, placement) for placement in _nearest(material, placements)]
     ordered = sorted(candidates, key=lambda one: (-_merit(one, about), one.answer, one.start))
     if not ordered:
         return ()
@@ -55,6 +56,16 @@ def quotes(material: Material, placements: Sequence[Placement], about: frozenset
     if dissent is not None:
         chosen.append((dissent, "dissent"))
     return tuple(_quote(material, one, role) for one, role in chosen)
+
+
+def _nearest(material: Material, placements: Sequence[Placement]) -> list[Placement]:
+    """The nearest placements with different wordings, at most `MOST_CONSIDERED`: the far ones would not be chosen."""
+    different: dict[str, Placement] = {}
+    for placement in sorted(placements, key=lambda one: (-one.similarity, one.passage)):
+        if len(different) == MOST_CONSIDERED:
+            break
+        different.setdefault(material.text(material.passages[placement.passage]).casefold(), placement)
+    return list(different.values())
 
 
 def _quote(material: Material, one: Candidate, role: QuoteRole) -> Quote:

@@ -22,12 +22,12 @@ NEAREST_GOOD = 0.3
 """A passage whose own group is dissolved joins the nearest theme at this cosine or more; else it is in no theme."""
 
 
-def merged(material: Material, rows: Matrix, labels: Labels) -> Labels:
-    """Join the two nearest groups again and again until no two centres are nearer than `NEAR_EQUAL`."""
+def merged(material: Material, rows: Matrix, labels: Labels, near: float = NEAR_EQUAL) -> Labels:
+    """Join the two nearest groups again and again until no two centres are nearer than `near` (a cosine)."""
     while True:
         middle = centres(rows, material.people, labels)
         similarity = np.round(np.triu(middle @ middle.T, 1), 6)
-        if similarity.size == 0 or similarity.max() < NEAR_EQUAL:
+        if similarity.size == 0 or similarity.max() < near:
             return labels
         one, two = np.unravel_index(int(similarity.argmax()), similarity.shape)
         labels = numbered(np.where(labels == two, one, labels))

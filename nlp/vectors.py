@@ -32,6 +32,7 @@ LEXICAL_DIMENSIONS = 100
 COMPANY_DIMENSIONS = 64
 COMPANY_WEIGHT = 0.7
 FEWEST_WORDS = 6
+FEW_ROWS = 20
 WINDOW = 5
 DIFFUSION = 0.5
 DIFFUSION_NEIGHBOURS = 10
@@ -191,6 +192,6 @@ def diffused(rows: Matrix) -> Matrix:
 def reduced(matrix: sp.csr_matrix, dimensions: int, seed: int) -> Matrix:
     """The matrix in at most `dimensions` dimensions, by truncated singular value decomposition."""
     dimensions = min(dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
-    if dimensions < 2:
+    if dimensions < 2 or matrix.shape[0] <= FEW_ROWS:  # so few that a dimension less would lose an answer
         return np.asarray(matrix.toarray(), dtype=np.float64)
     return np.asarray(TruncatedSVD(dimensions, random_state=seed, n_iter=4).fit_transform(matrix), dtype=np.float64)
