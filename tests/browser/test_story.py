@@ -213,9 +213,20 @@ async def read_findings(visitor: Person, slug: str) -> None:
 
 
 async def decide(lead: Person, slug: str) -> None:
+    """Answer every theme; before that, publishing is refused and says what is missing."""
     await lead.go(f"/manage/{slug}/decision")
     await lead.write(question="How will the group be led?", chosen="By clinicians.", reasons="Most of you asked for it.")
     await lead.write(decided_by="The board of Anytown Health Commissioning")
+    today = {"day": "1", "month": "6", "year": "2026"}
+    await lead.write(**{f"decided_on-{part}": value for part, value in today.items()})
+    await lead.press("Publish the decision")
+    await lead.sees("There is a problem")
+    for box in await lead.page.locator("textarea[name^='reason-']").all():
+        await box.fill("Yes: clinicians will hold most of the seats.")
+    for box in await lead.page.locator("input[name^='verdict-'][value='accepted']").all():
+        await box.check()
+    await lead.press("Publish the decision")
+    await lead.reload_until("The decision was published")
 
 
 async def read_decision(visitor: Person, slug: str) -> None:
