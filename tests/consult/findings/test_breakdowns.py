@@ -79,6 +79,11 @@ def test_two_small_cells_whose_sum_gives_both_away_are_joined_by_a_third() -> No
     )
 
 
+def test_what_is_hidden_together_is_never_a_small_cell_itself() -> None:
+    # hiding the nought beside the four would say that the two together are four
+    assert protect([4, 0, 30], [20, 20, 60]) == (Cell(None, "small"), Cell(0), Cell(None, "guard"))
+
+
 def test_the_few_of_a_group_who_did_not_say_it_are_protected_too() -> None:
     assert protect([18, 10, 30], [20, 40, 60]) == (Cell(None, "guard"), Cell(None, "guard"), Cell(30))
 
