@@ -56,7 +56,6 @@ def tagged_table(element: Element, columns: Sequence[Column], rows: Sequence[Row
         header_rows=1,
         colWidths=_widths(columns, look, width),
         hAlign="LEFT",
-        splitInRow=5 * look.cell.leading,  # a row longer than a page: at least five lines on either
         style=_table_style(rows, look),
     )
     drawn.spaceAfter = look.edition.size * 1.2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pypdfium2 import PdfDocument
+
 from reports import decision
 from tests.reports.hostile import LETTER, hostile_decision
 from tests.reports.illustrations import DECISION
@@ -48,3 +50,11 @@ def test_a_reply_of_several_pages_is_read_whole_in_its_row() -> None:
 
 def test_the_same_notice_gives_the_same_bytes() -> None:
     assert decision.build(DECISION) == decision.build(DECISION)
+
+
+def test_a_reply_that_fits_on_a_page_is_not_torn_and_the_headings_stand_once_on_each() -> None:
+    replies = tuple(replace(DECISION.replies[0], theme=f"Point {i}", reason="We weighed this with care. " * 18) for i in range(12))
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(decision.build(replace(DECISION, replies=replies)))]
+    assert max(page.count("We did") - page.count("we did") for page in pages) <= 1
+    for page in pages:
+        assert page.count("Point ") * 18 == page.count("We weighed this with"), "a reply goes on over the page"
