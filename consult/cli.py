@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from consult import __version__, commands
+from consult.theming.coding_command import code
 from consult.theming.command import theme_command
 from consult.theming.files import AnswerFile
 from nlp.types import Theming
@@ -45,6 +46,7 @@ def root(
 
 
 app.command("theme")(theme_command(findings_pdf))
+app.command("code")(code)
 app.command("serve")(commands.serve)
 app.command("worker")(commands.worker)
 app.command("migrate")(commands.migrate)

@@ -45,7 +45,7 @@ class CodingSettings:
 
     seed: int = 1
     """Same answers, codes, settings, seed and version: the same result, on any number of cores."""
-    checks: float = 0.2
+    checks: float = 0.1
     """The share of the answers to read next that is drawn at random, 0 to 1: on these the agreement is estimated."""
 
     def __post_init__(self) -> None:

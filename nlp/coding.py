@@ -85,15 +85,21 @@ def fit(
         )
 
 
-def next_to_read(texts: Texts, coder: Coder, coded: Sequence[CodedAnswer], number: int) -> tuple[ToRead, ...]:
-    """The next answers for the person to read, best first, each with the reason: spread, doubt, or a random check."""
+def next_to_read(
+    texts: Texts, coder: Coder, coded: Sequence[CodedAnswer], number: int, apart: Collection[str] = ()
+) -> tuple[ToRead, ...]:
+    """The next answers for the person to read, best first, each with the reason: spread, doubt, or a random check.
+
+    `apart` are ids that are not to be chosen, such as those that somebody else is reading.
+    """
     with threadpool_limits(limits=1):
         position = {one: at for at, one in enumerate(texts.ids)}
         read = np.array(sorted(position[one.answer_id] for one in coded if one.answer_id in position), dtype=np.int64)
         doubt = np.ones(len(texts.ids))
         for answer_id, value in coder.doubts:
             doubt[position[answer_id]] = max(value, LEAST_DOUBT)
-        return tuple(choose(texts, Known(read, doubt), number, coder.settings.checks, coder.settings.seed))
+        known = Known(read, doubt, frozenset(apart))
+        return tuple(choose(texts, known, number, coder.settings.checks, coder.settings.seed))
 
 
 def random_check(

@@ -26,8 +26,8 @@ Why = Literal["check", "spread", "doubt"]
 
 SELF_LIKENESS = 1 + LENGTH_WEIGHT
 NOISE = 0.3
-MOST_CANDIDATES = 4000
-MOST_TARGETS = 1000
+MOST_CANDIDATES = 2000
+MOST_TARGETS = 700
 DOUBT_FROM = 200
 """Answers read until which spreading comes before doubt; then doubt counts more and more, to its square at twice that."""
 MOST_DOUBT = 2.0
@@ -55,6 +55,8 @@ class Known:
     """Positions in `Texts.ids`."""
     doubt: Matrix
     """One minus the expected F1 of each answer, shape (answers,); all ones where nothing was proposed yet."""
+    apart: frozenset[str] = frozenset()
+    """Ids of answers that are not to be chosen."""
 
 
 def check_order(ids: Sequence[str], seed: int) -> list[str]:
@@ -76,11 +78,11 @@ def checked(ids: Sequence[str], coded: Collection[str], seed: int) -> list[str]:
 def choose(texts: Texts, known: Known, number: int, checks: float, seed: int) -> list[ToRead]:
     """The answers to read next, best first, `checks` of them (a share) spread evenly among the others as random checks."""
     read = set(known.read.tolist())
-    number = min(number, len(texts.ids) - len(read))
-    coded = {texts.ids[at] for at in read}
-    waiting = [one for one in check_order(texts.ids, seed) if one not in coded]
+    barred = {texts.ids[at] for at in read} | known.apart
+    waiting = [one for one in check_order(texts.ids, seed) if one not in barred]
+    number = min(number, len(waiting))
     drawn = waiting[: round(number * checks)]
-    telling = _most_telling(texts, known, number - len(drawn), set(drawn), seed)
+    telling = _most_telling(texts, known, number - len(drawn), barred.union(drawn), seed)
     why: Why = "spread" if len(read) < DOUBT_FROM else "doubt"
     return _mixed([ToRead(texts.ids[at], why) for at in telling], [ToRead(one, "check") for one in drawn])
 
@@ -95,13 +97,12 @@ def _mixed(telling: list[ToRead], drawn: list[ToRead]) -> list[ToRead]:
     return [one for *_, one in sorted(placed, key=lambda entry: entry[:2])]
 
 
-def _most_telling(texts: Texts, known: Known, number: int, apart: set[str], seed: int) -> list[int]:
+def _most_telling(texts: Texts, known: Known, number: int, barred: set[str], seed: int) -> list[int]:
     """Positions of the answers that, read together, leave least unknown about the doubtful ones."""
     if number < 1:
         return []
     random = np.random.default_rng(seed)
-    unread = np.setdiff1d(np.arange(len(texts.ids)), known.read)
-    free = np.array([at for at in unread if texts.ids[at] not in apart], dtype=np.int64)
+    free = np.array([at for at, one in enumerate(texts.ids) if one not in barred], dtype=np.int64)
     candidates = np.sort(random.permutation(free)[:MOST_CANDIDATES])
     targets = np.sort(random.permutation(candidates.size)[:MOST_TARGETS])
     unknown = _Unknown(texts.at(known.read), texts.at(candidates), targets)

@@ -172,8 +172,12 @@ def result_files(theming: Theming, source: AnswerFile, build_findings: FindingsB
 
 
 @contextmanager
-def told_plainly(name: str) -> Iterator[None]:
+def told_plainly(name: str, command: str = "theme") -> Iterator[None]:
     """Turn what can go wrong into a sentence on standard error and an exit status; `name` is the file's."""
+
+    def leave(message: str, status: int) -> NoReturn:
+        stop(message, status, command)
+
     try:
         yield
     except CannotRead as error:
@@ -195,7 +199,7 @@ def told_plainly(name: str) -> Iterator[None]:
         leave(f"{name}: {error}", BAD_INPUT)
 
 
-def leave(message: str, status: int) -> NoReturn:
+def stop(message: str, status: int, command: str) -> NoReturn:
     """Print the message on standard error and end with the exit status."""
-    typer.echo(f"consult theme: {message}", err=True)
+    typer.echo(f"consult {command}: {message}", err=True)
     raise typer.Exit(status)
