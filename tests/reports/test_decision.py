@@ -53,9 +53,9 @@ def test_the_same_notice_gives_the_same_bytes() -> None:
 
 
 def test_a_reply_that_fits_on_a_page_is_not_torn_and_the_headings_stand_once_on_each() -> None:
-    reply = replace(DECISION.replies[0], reason="We weighed this with care. " * 18)
+    reply = replace(DECISION.replies[0], reason="We weighed this with care. " * 40)
     notice = replace(DECISION, replies=tuple(replace(reply, theme=f"Point {number}") for number in range(12)))
     pages = [" ".join(page.get_textpage().get_text_range().split()) for page in PdfDocument(decision.build(notice))]
     assert max(page.count("People We did") for page in pages) == 1
     for page in pages:
-        assert page.count("Point ") * 18 == page.count("weighed"), "a reply goes on over the page"
+        assert page.count("Point ") * 40 == page.count("weighed"), "a reply goes on over the page"
