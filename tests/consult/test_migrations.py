@@ -31,6 +31,8 @@ def normal(sql: str) -> str:
     plain = re.sub(r"/\*.*?\*/", "", sql, flags=re.S).replace("IF NOT EXISTS ", "")
     plain = re.sub(r"\s+", " ", plain)
     head, _, body = plain.partition("(")
+    # a column that was added later stands last, so the bracket that closes the statement belongs to no part
+    body = body.rstrip(" ;").removesuffix(")")
     return head.strip() + "|" + "|".join(sorted(part.strip() for part in body.split(",")))
 
 
