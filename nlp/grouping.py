@@ -35,24 +35,26 @@ class Grouping:
 
 def group(material: Material, rows: Matrix, settings: Settings) -> Grouping:
     """Group the units of the material by their rows; see the functions below for each step."""
-    labels = first_groups(material, rows, settings)
+    drawn = diffused(rows) if rows.shape[0] < LARGE else rows  # in a small set answers share too few words by themselves
+    if settings.themes is None and rows.shape[0] <= HANDFUL:
+        labels = handful(material)
+    else:
+        count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
+        labels = first_groups(material, drawn, count, settings)
     tried = int(labels.max(initial=0)) + 1
-    labels, small = settled(material, rows, labels, fixed=settings.themes is not None)
+    labels, small = settled(material, drawn, labels, fixed=settings.themes is not None)
     labels, placed, smaller = held_up(material, rows, labels)
     return Grouping(labels, placed, (*small, *smaller), tried)
 
 
-def first_groups(material: Material, rows: Matrix, settings: Settings) -> Labels:
-    """K-means with as many groups as asked for, or as the neighbourhood graph suggests; bags split, near-equals merged.
+def handful(material: Material) -> Labels:
+    """A handful of passages: those that share words go together, by average cosine of their words alone."""
+    shared = unit(presence(material.units, 1)[1].toarray())
+    return merged(material, shared, np.arange(len(material.units), dtype=np.int64), near=ALIKE_IN_A_HANDFUL)
 
-    In a small set the rows are drawn towards their neighbours first: short answers share too few words.
-    """
-    if settings.themes is None and rows.shape[0] <= HANDFUL:
-        shared = unit(presence(material.units, 1)[1].toarray())
-        return merged(material, shared, np.arange(rows.shape[0], dtype=np.int64), near=ALIKE_IN_A_HANDFUL)
-    count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
-    if rows.shape[0] < LARGE:
-        rows = diffused(rows)
+
+def first_groups(material: Material, rows: Matrix, count: int, settings: Settings) -> Labels:
+    """K-means with `count` groups; unless their number was asked for, bags are split and near-equals merged."""
     labels = numbered(grouped(rows, material.people, count, settings.seed))
     if settings.themes is not None:
         return labels

@@ -14,6 +14,7 @@ SMALL_GROUP = "Fewer people than make a theme, but they say the same thing."
 LONE_VIEW = "One person's clear view that no one else put forward; it is kept so that a lone voice is not lost."
 
 FEWEST_STEMS = 3
+POINTING = frozenset({"it", "its", "they", "them", "this", "these", "those", "he", "she"})
 OTHERS_WHO_SHARE = 2
 MOSTLY_SHARED = 0.8
 FEWEST_IN_SET = 20
@@ -41,7 +42,12 @@ def strangers(material: Material, question: str, left: Sequence[int]) -> list[in
     shared = [any(stem in asked or spread[stem] > OTHERS_WHO_SHARE for stem in stems_) for stems_ in held]
     if sum(shared) < MOSTLY_SHARED * len(shared):
         return []
-    return [at for at in left if not shared[at] and len(held[at]) >= FEWEST_STEMS]
+    return [at for at in left if not shared[at] and len(held[at]) >= FEWEST_STEMS and not _refers_back(material.answers[at].text)]
+
+
+def _refers_back(text: str) -> bool:
+    """Whether a text speaks of "it" or "them" without asking anything: it answers the question, however alone its words are."""
+    return "?" not in text and not POINTING.isdisjoint(words(text))
 
 
 def _telling_stems(material: Material) -> list[set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +11,15 @@ import numpy.typing as npt
 from nlp.clusters import centres
 from nlp.louvain import Labels
 from nlp.material import Material
-from nlp.vectors import Matrix, unit
+from nlp.vectors import NEGATION_STEMS, WEAK_STEMS, Matrix, unit
 
 SECOND_THEME = 0.85
 """A short answer joins a further theme that is at least this near, as a share of its nearness to its own."""
 TYPICAL = 0.9
 """... and at least this near as a share of the median member's nearness."""
 MOST_PER_PASSAGE = 2
+MOST_LEFT_OUT = 0.06
+"""Leaving out more than about one answer in sixteen would say that the themes are wrong rather than the answers."""
 CLEARLY_NEAR = 0.45
 """A passage below this cosine tells us nothing of the theme: it is the story around the point."""
 NEAR_AT_ALL = 0.25
@@ -65,23 +68,43 @@ def place(material: Material, rows: Matrix, labels: Labels) -> Placed:
         if labels[passage.unit] >= 0
         for group in (int(labels[passage.unit]), *further[passage.unit])
     )
-    told = _telling(material, placements)
+    told = _telling(material, placements, _own_words(material, labels))
     return Placed(told, _primary(material, rows, middle, told))
 
 
-def _telling(material: Material, placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
-    """The placements that say something of their theme; for an answer without any, its nearest one if that is near at all."""
+def _own_words(material: Material, labels: Labels) -> list[set[str]]:
+    """For each group the telling stems that two people or more of it used, and at least one in fifty."""
+    held: list[Counter[str]] = [Counter() for _ in range(int(labels.max(initial=-1)) + 1)]
+    for unit_stems, people, group in zip(material.units, material.people.tolist(), labels.tolist(), strict=True):
+        if group >= 0:
+            for stem in set(unit_stems) - WEAK_STEMS - NEGATION_STEMS:
+                held[group][stem] += int(people)
+    sizes = np.bincount(labels[labels >= 0], weights=material.people[labels >= 0], minlength=len(held))
+    return [
+        {stem for stem, people in counts.items() if people >= max(2, size / 50)} for counts, size in zip(held, sizes, strict=True)
+    ]
+
+
+def _telling(material: Material, placements: tuple[Placement, ...], own: list[set[str]]) -> tuple[Placement, ...]:
+    """The placements that say something of their theme.
+
+    An answer without any joins its nearest theme if that is near at all. Without one of the theme's own words the likeness may
+    be in the spelling or the grammar alone: the least like of those are left out, as long as few are.
+    """
     best: dict[int, Placement] = {}
     for one in placements:
         answer = material.passages[one.passage].answer
         if answer not in best or one.similarity > best[answer].similarity:
             best[answer] = one
-    return tuple(
-        one
-        for one in placements
-        if one.similarity >= CLEARLY_NEAR
-        or (one.similarity >= NEAR_AT_ALL and best[material.passages[one.passage].answer] is one)
-    )
+    vague = [(answer, one) for answer, one in best.items() if NEAR_AT_ALL <= one.similarity < CLEARLY_NEAR]
+    doubtful = [
+        (answer, one) for answer, one in vague if own[one.group].isdisjoint(material.units[material.passages[one.passage].unit])
+    ]
+    far = sum(one.similarity < NEAR_AT_ALL for one in best.values()) + len(material.answers) - len(best)
+    room = max(0, round(MOST_LEFT_OUT * len(material.answers)) - far)
+    left_out = {answer for answer, _ in sorted(doubtful, key=lambda pair: (pair[1].similarity, pair[0]))[:room]}
+    joined = {id(one) for answer, one in vague if answer not in left_out}
+    return tuple(one for one in placements if one.similarity >= CLEARLY_NEAR or id(one) in joined)
 
 
 def _further(similarity: Matrix, labels: Labels) -> list[list[int]]:
