@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.utils.extmath import randomized_svd
 
 from nlp.codebooks import Code
 from nlp.tokens import fold_spelling, folded, stem, stems, words
@@ -28,7 +29,6 @@ from nlp.vectors import (
     met_in_documents,
     met_nearby,
     presence,
-    reduced,
     unit,
 )
 
@@ -131,6 +131,15 @@ def _meaning(documents: Sequence[tuple[str, ...]], words_and_letters: sp.csr_mat
             words_known = unit(reduced(learnt, min(COMPANY_DIMENSIONS, len(known) - 2), seed))
             blocks.append(COMPANY_WEIGHT * unit(np.asarray(weighted @ words_known)))
     return unit(np.hstack(blocks))
+
+
+def reduced(matrix: sp.csr_matrix, dimensions: int, seed: int) -> Matrix:
+    """The rows in at most `dimensions` dimensions, by randomised singular value decomposition (Halko et al. 2011)."""
+    dimensions = min(dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
+    if dimensions < 2:
+        return np.asarray(matrix.toarray(), dtype=np.float64)
+    *_, directions = randomized_svd(matrix, dimensions, n_iter=4, random_state=seed)
+    return np.asarray(matrix @ directions.T, dtype=np.float64)
 
 
 def _least(documents: Sequence[object]) -> int:

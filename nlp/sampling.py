@@ -109,11 +109,10 @@ def _most_telling(texts: Texts, known: Known, number: int, barred: set[str], see
     trust = known.doubt[candidates] ** min(MOST_DOUBT, known.read.size / DOUBT_FROM)
     chosen: list[int] = []
     free_still = np.ones(candidates.size, dtype=np.bool_)
-    for _ in range(min(number, candidates.size)):
+    while len(chosen) < number and free_still.any():
         worth = np.where(free_still, np.round(unknown.lessened() * trust, 9), -1.0)
         best = int(np.argmax(worth))
-        free_still[best] = False
-        unknown.learn(best)
+        free_still &= unknown.learn(best) < SELF_LIKENESS - 1e-6  # nor one that says the very same
         chosen.append(int(candidates[best]))
     return chosen
 
@@ -133,13 +132,14 @@ class _Unknown:
         squared = np.einsum("ct,ct->c", self._shared, self._shared).astype(np.float64)
         return np.asarray(squared / (self._own + NOISE))
 
-    def learn(self, chosen: int) -> None:
-        """Count the candidate at this place as read."""
+    def learn(self, chosen: int) -> Matrix:
+        """Count the candidate at this place as read; how like it each candidate is."""
         column = likeness(self._candidates, self._candidates.at(np.array([chosen])))[:, 0]
         factor = (column - self._factors.T @ self._factors[:, chosen]) / np.sqrt(self._own[chosen] + NOISE)
         self._factors = np.vstack([self._factors, factor])
         self._shared -= np.outer(factor, factor[self._targets]).astype(np.float32)
         self._own = self._own - factor**2
+        return column
 
 
 def _explained(read: Texts, candidates: Texts) -> Matrix:
