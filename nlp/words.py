@@ -47,7 +47,7 @@ FILLERS = _words(
     """
     really just very quite rather actually basically simply maybe perhaps possibly probably definitely certainly
     obviously generally usually often sometimes always still yet already ever here there now again once only even
-    almost else instead though anyway well ok okay oh um er please thanks lot lots bit sort kind sorts kinds thing
+    almost else instead though anyway well ok okay oh um er please thanks lot lots bit sort sorts thing
     things stuff way ways etc much many few several able
     """
 )
