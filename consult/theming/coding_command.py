@@ -113,6 +113,7 @@ def run(job: CodingJob) -> None:
     with progress_shown(Console(stderr=True)) as say:
         say("Opening the files", 0.0)
         source = read_coded(job.answers, with_codes_if_there(job), job.sheet, job.limits)
+        check_anything_said(source)
         earlier = learnt(job)
         book = codebook_of(job, (*source.rows, *earlier))
         say("Learning from the coded answers", 0.2)
@@ -120,6 +121,12 @@ def run(job: CodingJob) -> None:
         say("Writing the results", 0.9)
         put(job.out, result_files(coding))
     show(Console(highlight=False), coding, job.out, OUTPUTS)
+
+
+def check_anything_said(source: CodedFile) -> None:
+    """See that there is an answer to code. Raises CannotRead."""
+    if not any(row.comment.text.strip() for row in source.rows):
+        raise CannotRead(f"None of the {len(source.rows):,} answers says anything: all are blank. Is --column the right one?")
 
 
 def check_inputs_are_kept(job: CodingJob, outputs: Sequence[str]) -> None:

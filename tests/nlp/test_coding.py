@@ -65,7 +65,7 @@ def test_the_order_of_rows_codes_and_coded_answers_has_no_effect(coder: Coder) -
     shuffled = random.Random(5)
     comments, coded, book = list(COMMENTS), list(READ), list(CODEBOOK)
     for one in (comments, coded, book):
-        shuffled.shuffle(one)  # type: ignore[arg-type]
+        shuffled.shuffle(one)
     assert fit(comments, book, coded) == coder
 
 
