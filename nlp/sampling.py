@@ -28,9 +28,11 @@ SELF_LIKENESS = 1 + LENGTH_WEIGHT
 NOISE = 0.3
 MOST_CANDIDATES = 2000
 MOST_TARGETS = 700
-DOUBT_FROM = 200
-"""Answers read until which spreading comes before doubt; then doubt counts more and more, to its square at twice that."""
-MOST_DOUBT = 2.0
+MOSTLY_DOUBT = 200
+"""Answers read from which on the reason for a choice is called doubt rather than spread."""
+FULL_DOUBT = 800
+"""Answers read until doubt counts in full; before, it counts the less the fewer were read, as it is then no better founded."""
+DOUBT_POWER = 2.0
 
 WHY: dict[Why, str] = {
     "check": "Drawn at random, to check how far the proposals can be trusted.",
@@ -83,7 +85,7 @@ def choose(texts: Texts, known: Known, number: int, checks: float, seed: int) ->
     number = min(number, len(waiting))
     drawn = waiting[: round(number * checks)]
     telling = _most_telling(texts, known, number - len(drawn), barred.union(drawn), seed)
-    why: Why = "spread" if len(read) < DOUBT_FROM else "doubt"
+    why: Why = "spread" if len(read) < MOSTLY_DOUBT else "doubt"
     return _mixed([ToRead(texts.ids[at], why) for at in telling], [ToRead(one, "check") for one in drawn])
 
 
@@ -106,7 +108,7 @@ def _most_telling(texts: Texts, known: Known, number: int, barred: set[str], see
     candidates = np.sort(random.permutation(free)[:MOST_CANDIDATES])
     targets = np.sort(random.permutation(candidates.size)[:MOST_TARGETS])
     unknown = _Unknown(texts.at(known.read), texts.at(candidates), targets)
-    trust = known.doubt[candidates] ** min(MOST_DOUBT, known.read.size / DOUBT_FROM)
+    trust = known.doubt[candidates] ** (DOUBT_POWER * min(1.0, known.read.size / FULL_DOUBT))
     chosen: list[int] = []
     free_still = np.ones(candidates.size, dtype=np.bool_)
     while len(chosen) < number and free_still.any():
