@@ -13,10 +13,9 @@ import numpy.typing as npt
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.blind import Agreement, agreement
-from nlp.calibration import Calibration, fit_calibration
 from nlp.code_sets import CodeSets, best_sets
 from nlp.codebooks import Code, CodedAnswer, CodingSettings, Proposal, check_codebook, check_coded
-from nlp.committees import Machine, fit_machine
+from nlp.learnt import Reading, learn
 from nlp.likeness import Texts, nearness_to_codes, prepare
 from nlp.sampling import Known, ToRead, checked, choose
 from nlp.stopping import Round, worth_reading_on
@@ -67,21 +66,17 @@ def fit(
         codebook, coded = in_order(texts, codebook, coded)
         if not coded:
             return Coder(settings, 0, (), (), ())
-        read, codes = positions(texts, coded), code_matrix(codebook, coded)
-        nearness = nearness_to_codes(texts, codebook)
-        machine = fit_machine(texts, read, codes, settings.seed)
-        left_out = machine.left_out()
-        calibration = fit_calibration(left_out, nearness[read], codes)
-        blind = best_sets(calibration.probabilities(left_out, nearness[read]))
-        unread = np.setdiff1d(np.arange(len(texts.ids)), read)
-        likely = probabilities(machine, calibration, nearness, unread)
+        reading = _reading(texts, codebook, coded)
+        learnt = learn(reading, settings.seed)
+        unread = np.setdiff1d(np.arange(len(texts.ids)), reading.read)
+        likely = learnt.probabilities(unread)
         sets = best_sets(likely)
         return Coder(
             settings=settings,
             read=len(coded),
             proposals=_proposals(texts, codebook, unread, likely, sets),
             doubts=tuple((texts.ids[at], round(1 - float(f1), 4)) for at, f1 in zip(unread, sets.expected, strict=True)),
-            unseen=_as_coded(texts, codebook, read, blind),
+            unseen=_as_coded(texts, codebook, reading.read, best_sets(learnt.blind)),
         )
 
 
@@ -125,33 +120,22 @@ def history(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer]
         codebook, coded = in_order(texts, codebook, coded)
         if len(coded) < FEWEST_HALVED:
             return ()
-        read, codes = positions(texts, coded), code_matrix(codebook, coded)
-        nearness = nearness_to_codes(texts, codebook)
-        shuffled = np.random.default_rng(settings.seed).permutation(read.size)
-        one, two = np.sort(shuffled[: read.size // 2]), np.sort(shuffled[read.size // 2 :])
-        f1 = np.zeros(read.size)
+        reading = _reading(texts, codebook, coded)
+        shuffled = np.random.default_rng(settings.seed).permutation(len(coded))
+        one, two = np.sort(shuffled[: len(coded) // 2]), np.sort(shuffled[len(coded) // 2 :])
+        from_half = np.zeros(len(coded))
         for part, rest in ((one, two), (two, one)):
-            f1[rest] = _f1_from(texts, read, codes, nearness, part, rest, settings.seed)
-        everything = _f1_left_out(texts, read, codes, nearness, settings.seed)
-        return Round(read.size // 2, float(f1.mean())), Round(read.size, float(everything.mean()))
+            likely = learn(reading.only(part), settings.seed).probabilities(reading.read[rest])
+            from_half[rest] = _f1(likely, reading.codes[rest])
+        from_all = _f1(learn(reading, settings.seed).blind, reading.codes)
+        return Round(len(coded) // 2, float(from_half.mean())), Round(len(coded), float(from_all.mean()))
 
 
-def _f1_from(texts: Texts, read: Rows, codes: Matrix, nearness: Matrix, part: Rows, rest: Rows, seed: int) -> Matrix:
-    """The F1 of each answer of `rest` when the machine is fitted on `part`, both places among the read answers."""
-    machine = fit_machine(texts, read[part], codes[part], seed)
-    calibration = fit_calibration(machine.left_out(), nearness[read[part]], codes[part])
-    return _f1(best_sets(probabilities(machine, calibration, nearness, read[rest])), codes[rest])
-
-
-def _f1_left_out(texts: Texts, read: Rows, codes: Matrix, nearness: Matrix, seed: int) -> Matrix:
-    left_out = fit_machine(texts, read, codes, seed).left_out()
-    calibration = fit_calibration(left_out, nearness[read], codes)
-    return _f1(best_sets(calibration.probabilities(left_out, nearness[read])), codes)
-
-
-def _f1(sets: CodeSets, codes: Matrix) -> Matrix:
-    right = (sets.proposed * codes).sum(axis=1)
-    return np.asarray(2 * right / (sets.proposed.sum(axis=1) + codes.sum(axis=1)))
+def _f1(likely: Matrix, codes: Matrix) -> Matrix:
+    """The F1 of each answer's best set of codes against the person's; two empty sets agree."""
+    proposed = best_sets(likely).proposed
+    both, given = (proposed * codes).sum(axis=1), proposed.sum(axis=1) + codes.sum(axis=1)
+    return np.asarray(np.where(given > 0, 2 * both / np.maximum(given, 1), 1.0))
 
 
 def in_order(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> tuple[list[Code], list[CodedAnswer]]:
@@ -163,10 +147,10 @@ def in_order(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer
     return sorted(codebook, key=lambda code: code.key), ordered
 
 
-def positions(texts: Texts, coded: Sequence[CodedAnswer]) -> Rows:
-    """Where the coded answers stand in `texts.ids`."""
+def _reading(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> Reading:
     position = {one: at for at, one in enumerate(texts.ids)}
-    return np.array([position[one.answer_id] for one in coded], dtype=np.int64)
+    read = np.array([position[one.answer_id] for one in coded], dtype=np.int64)
+    return Reading(texts, read, code_matrix(codebook, coded), nearness_to_codes(texts, codebook))
 
 
 def code_matrix(codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> Matrix:
@@ -176,12 +160,6 @@ def code_matrix(codebook: Sequence[Code], coded: Sequence[CodedAnswer]) -> Matri
     for row, answer in enumerate(coded):
         matrix[row, [column[key] for key in sorted(answer.codes)]] = 1.0
     return matrix
-
-
-def probabilities(machine: Machine, calibration: Calibration, nearness: Matrix, rows: Rows) -> Matrix:
-    """The probability of each code for the answers at `rows`: shape (rows, codes)."""
-    found = [calibration.probabilities(scores, nearness[part]) for part, scores in machine.blocks(rows)]
-    return np.vstack(found) if found else np.zeros((0, nearness.shape[1]))
 
 
 def _proposals(texts: Texts, codebook: Sequence[Code], rows: Rows, likely: Matrix, sets: CodeSets) -> tuple[Proposal, ...]:

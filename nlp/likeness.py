@@ -16,6 +16,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.codebooks import Code
 from nlp.tokens import fold_spelling, folded, stem, stems, words
@@ -86,6 +87,11 @@ def prepare(comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, 
     `questions` says by id which question each answer is to, where they are to several; only which are the same matters.
     Raises ValueError when two comments share an id.
     """
+    with threadpool_limits(limits=1):  # sums in another order would differ in the last bit
+        return _prepared(comments, seed, questions or {})
+
+
+def _prepared(comments: Sequence[Comment], seed: int, questions: Mapping[str, str]) -> Texts:
     ordered = sorted(comments, key=lambda comment: comment.id)
     if any(one.id == two.id for one, two in pairwise(ordered)):
         raise ValueError("two answers have the same id; each answer needs an id of its own")
@@ -96,7 +102,7 @@ def prepare(comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, 
     letters = [" ".join(one) for one in spoken]
     views = (_weighed(documents), _weighed(spoken), _weighed(letters, letters=True))
     length = np.log1p(np.array([len(one) for one in spoken], dtype=np.float64))
-    question = _numbered([(questions or {}).get(comment.id, "") for comment in kept])
+    question = _numbered([questions.get(comment.id, "") for comment in kept])
     together = sp.csr_matrix(sp.hstack([views[0], LETTERS_WEIGHT * views[2]]))
     meaning = _meaning(documents, together, seed)
     return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question)
