@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.clusters import grouped, suggested
+from nlp.clusters import centres, grouped, suggested
 from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.placing import Placed, place
@@ -15,6 +15,7 @@ from nlp.types import Settings
 from nlp.vectors import LARGE, Matrix, diffused, presence, unit
 
 MOST_SMALL_GROUPS = 8
+TRIES_WHEN_SMALL = 20
 HANDFUL = 20
 """With so few distinct passages nothing is estimated: those that share words are put together, the others stand alone."""
 ALIKE_IN_A_HANDFUL = 0.35
@@ -54,11 +55,28 @@ def handful(material: Material) -> Labels:
 
 
 def first_groups(material: Material, rows: Matrix, count: int, settings: Settings) -> Labels:
-    """K-means with `count` groups; unless their number was asked for, bags are split and near-equals merged."""
-    labels = numbered(grouped(rows, material.people, count, settings.seed))
+    """K-means with `count` groups; unless their number was asked for, bags are split and near-equals merged.
+
+    In a small set the lowest inertia says little, so the start is kept that puts most people in clear and tight groups.
+    """
     if settings.themes is not None:
-        return labels
-    return merged(material, rows, split(material, rows, labels, settings.seed))
+        return numbered(grouped(rows, material.people, count, settings.seed))
+    if rows.shape[0] >= LARGE:
+        labels = numbered(grouped(rows, material.people, count, settings.seed))
+        return merged(material, rows, split(material, rows, labels, settings.seed))
+    tries = [
+        merged(material, rows, numbered(grouped(rows, material.people, count, settings.seed + at, restarts=3)))
+        for at in range(TRIES_WHEN_SMALL)
+    ]
+    return max(tries, key=lambda labels: _clearness(material, rows, labels))  # the first of equals
+
+
+def _clearness(material: Material, rows: Matrix, labels: Labels) -> float:
+    """The share of people in clear groups, plus the mean cosine of passages with their own centre: 0 to 2."""
+    bags, least, sizes = mixed(material, labels), fewest(len(material.answers)), people_in(material, labels)
+    clear = sum(size for at, size in enumerate(sizes) if at not in bags and size >= least) / max(1, sum(sizes))
+    own = centres(rows, material.people, labels)[labels]
+    return round(clear + float(np.average((rows * own).sum(axis=1), weights=material.people)), 6)
 
 
 def settled(material: Material, rows: Matrix, labels: Labels, *, fixed: bool) -> tuple[Labels, list[set[int]]]:
