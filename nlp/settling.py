@@ -16,7 +16,7 @@ COHERENT = 0.4
 BY_CHANCE = 1.0
 """Among few people who wrote much, three words are soon shared by chance: more is asked of a small and wordy group."""
 SMALLEST_SHARE = 0.01
-SMALLEST_SHARE_OF_FEW = 0.03
+SMALLEST_SHARE_OF_FEW = 0.04
 FEWEST_TO_SPLIT = 20
 NEAREST_GOOD = 0.3
 """A passage whose own group is dissolved joins the nearest theme at this cosine or more; else it is in no theme."""
