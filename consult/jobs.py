@@ -45,6 +45,7 @@ class Job(Model):
 
     id = fields.BigIntField(primary_key=True)
     kind = fields.CharField(max_length=60)
+    subject = fields.CharField(max_length=80, default="", description="what the job is about, for instance codebook:3")
     args: dict[str, Any] = fields.JSONField(default=dict)
     state = fields.CharEnumField(JobState, default=JobState.queued, max_length=10)
     progress = fields.FloatField(default=0)
@@ -60,7 +61,7 @@ class Job(Model):
 
     class Meta:
         table = "job"
-        indexes = (Index(fields=("state", "run_after")),)
+        indexes = (Index(fields=("state", "run_after")), Index(fields=("kind", "subject")))
 
 
 class CannotWork(Exception):
@@ -81,9 +82,17 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-async def enqueue(kind: str, args: dict[str, Any], *, now: dt.datetime, max_attempts: int = 5) -> Job:
-    """Put a job in the queue; inside a transaction it exists only if the transaction does."""
-    return await Job.create(kind=kind, args=args, run_after=now, created_at=now, max_attempts=max_attempts)
+async def enqueue(kind: str, args: dict[str, Any], *, now: dt.datetime, subject: str = "", max_attempts: int = 5) -> Job:
+    """Put a job in the queue; inside a transaction it exists only if the transaction does.
+
+    `subject` names what it is about, so that a page finds it again with `latest`.
+    """
+    return await Job.create(kind=kind, subject=subject, args=args, run_after=now, created_at=now, max_attempts=max_attempts)
+
+
+async def latest(kind: str, subject: str) -> Job | None:
+    """The last job of this kind about this subject, whatever became of it."""
+    return await Job.filter(kind=kind, subject=subject).order_by("-id").first()
 
 
 SHOWN_STATE = {JobState.queued: "waiting", JobState.running: "running", JobState.done: "done", JobState.failed: "failed"}

@@ -180,7 +180,7 @@ async def publish_decision(decision: Decision, account: Account, *, now: dt.date
             "asked_at": now.isoformat(),
             "site": site,
         }
-        job = await enqueue(KIND, args, now=now)
+        job = await enqueue(KIND, args, subject=f"consultation:{consultation.id}", now=now)
         subject = f"consultation:{consultation.slug}"
         await audit.record(account.email, "publishing of the decision asked for", subject, now=now, job=job.id)
     return job

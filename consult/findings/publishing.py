@@ -22,15 +22,13 @@ from consult.findings.readiness import readiness
 from consult.findings.report import report_of
 from consult.findings.sums import DoesNotReconcile
 from consult.findings.verifying import PUBLISHED, quote_faults
-from consult.jobs import CannotWork, Job, JobState, Work, enqueue, handles
+from consult.jobs import CannotWork, Job, JobState, Work, enqueue, handles, latest
 from consult.offload import in_child
 from consult.responding.spreading import spread_all
 from consult.theming.codebook import DoesNotAddUp
 from consult.theming.models import Codebook
 
 KIND = "publish"
-LATEST_JOBS = 500
-"""How many jobs are looked through for the last one of a consultation: SQLite cannot filter on what is in `args`."""
 LONGEST_CHANGE = 1_000
 MEDIA_TYPES = {
     "findings.pdf": "application/pdf",
@@ -84,7 +82,7 @@ async def start_publishing(
             "asked_at": now.isoformat(),
             "site": site,
         }
-        job = await enqueue(KIND, args, now=now)
+        job = await enqueue(KIND, args, subject=f"consultation:{consultation.id}", now=now)
         await audit.record(account.email, "publishing asked for", f"consultation:{consultation.slug}", now=now, job=job.id)
     return job
 
@@ -98,9 +96,7 @@ def _check_change(what_changed: str, last: int) -> None:
 
 async def job_of(consultation_id: int, kind: str = KIND) -> Job | None:
     """The last job of this kind for a consultation, whatever became of it."""
-    rows = await Job.filter(kind=kind).order_by("-id").limit(LATEST_JOBS).values("id", "args")
-    found = next((row["id"] for row in rows if row["args"].get("consultation") == consultation_id), None)
-    return None if found is None else await Job.get(id=found)
+    return await latest(kind, f"consultation:{consultation_id}")
 
 
 async def last_number(consultation_id: int) -> int:

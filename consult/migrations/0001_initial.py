@@ -13,8 +13,9 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
+    dependencies = [('surveys', '0001_initial')]
+
     initial = True
-    dependencies = [("surveys", "0001_initial")]  # the tables of consult point at those of surveys
 
     operations = [
         ops.CreateModel(
@@ -37,6 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('kind', fields.CharField(max_length=60)),
+                ('subject', fields.CharField(default='', description='what the job is about, for instance codebook:3', max_length=80)),
                 ('args', fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('state', fields.CharEnumField(default=JobState.queued, description='queued: queued\nrunning: running\ndone: done\nfailed: failed', enum_type=JobState, max_length=10)),
                 ('progress', fields.FloatField(default=0)),
@@ -50,7 +52,7 @@ class Migration(migrations.Migration):
                 ('result', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'job', 'app': 'consult', 'indexes': [Index(fields=['state', 'run_after'])], 'pk_attr': 'id', 'table_description': 'Slow work that a page started and a worker does.'},
+            options={'table': 'job', 'app': 'consult', 'indexes': [Index(fields=['state', 'run_after']), Index(fields=['kind', 'subject'])], 'pk_attr': 'id', 'table_description': 'Slow work that a page started and a worker does.'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -173,6 +175,7 @@ class Migration(migrations.Migration):
                 ('decided_by', fields.CharField(max_length=200)),
                 ('decided_on', fields.DateField(null=True)),
                 ('published_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('unfinished', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'decision', 'app': 'consult', 'pk_attr': 'id', 'table_description': 'What was decided, by whom and why: it cites one published version of the findings.'},

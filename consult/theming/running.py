@@ -13,7 +13,7 @@ from consult import audit
 from consult.accounts.models import Account
 from consult.consultations.models import Consultation, State
 from consult.errors import NotFound, NotNow
-from consult.jobs import CannotWork, Job, JobState, Work, enqueue, handles
+from consult.jobs import CannotWork, Job, JobState, Work, enqueue, handles, latest
 from consult.offload import in_child
 from consult.responding.models import Respondent
 from consult.responding.spreading import spread_all
@@ -26,8 +26,6 @@ from nlp.types import Comment, Settings, Theming
 from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition, newest_frozen
 
 KIND = "theme"
-LATEST_JOBS = 500
-"""How many theming jobs are looked through for the last one of a codebook: SQLite cannot filter on what is in `args`."""
 
 
 class NeedsConfirmation(NotNow):
@@ -86,7 +84,7 @@ async def start_theming(
             "revision": codebook.revision,
             **wanted,
         }
-        job = await enqueue(KIND, args, now=now)
+        job = await enqueue(KIND, args, subject=f"codebook:{codebook.id}", now=now)
         subject = f"consultation:{consultation.slug}"
         await audit.record(account.email, "theming asked for", subject, now=now, question=question_key, job=job.id, **wanted)
     return job
@@ -105,9 +103,7 @@ async def definition_of(consultation: Consultation) -> Definition:
 
 async def job_of(codebook: Codebook) -> Job | None:
     """The last job that looked for this codebook's themes, whatever became of it."""
-    rows = await Job.filter(kind=KIND).order_by("-id").limit(LATEST_JOBS).values("id", "args")
-    found = next((row["id"] for row in rows if row["args"].get("codebook") == codebook.id), None)
-    return None if found is None else await Job.get(id=found)
+    return await latest(KIND, f"codebook:{codebook.id}")
 
 
 @handles(KIND)
