@@ -1,4 +1,4 @@
-"""How numbers, dates and stored wording are printed on pages, in the page's language."""
+"""How numbers, ranks, dates and stored wording are printed, in the page's language."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 FALLBACK = "en"
 LOCALE = {"en": "en_GB", "cy": "cy"}
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -96,3 +97,20 @@ def _chosen(stored: Mapping[str, str] | str | None, language: str) -> tuple[str,
         if stored.get(code):
             return stored[code], code
     return "", language
+
+
+def rank_words(rank: int, low: int, high: int) -> str:
+    """A rank with its uncertainty: "second, could be second to fourth"; "first" when sure; empty when unknown."""
+    if not low or not high:
+        return ""
+    if low == high == rank:
+        return ordinal(rank)
+    return f"{ordinal(rank)}, could be {ordinal(low)} to {ordinal(high)}"
+
+
+def ordinal(rank: int) -> str:
+    """A rank in words up to tenth, then in figures: 1 -> "first", 22 -> "22nd"."""
+    if rank < len(ORDINALS):
+        return ORDINALS[rank]
+    ending = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"

@@ -9,10 +9,10 @@ from consult import __version__
 from consult.theming.accounting import in_minority_alone, in_themes
 from consult.theming.files import AnswerFile
 from consult.theming.terminal import REASONS, people
+from consult.wording import rank_words
 from nlp.types import MinorityView, Quote, Theme, Theming
 from reports.data import Board, Fact, FindingsReport, Leftover, MinorityFinding, QuotedAnswer, ThemeFinding
 
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 UNCHECKED = "The themes were found by a program and nobody has checked them yet."
 
 
@@ -66,27 +66,9 @@ def theme_finding(theme: Theme, tied: bool) -> ThemeFinding:
         per_hundred=theme.per_hundred,
         share_low=theme.share_low,
         share_high=theme.share_high,
-        rank_words=rank_words(theme),
+        rank_words=rank_words(theme.rank, theme.rank_low, theme.rank_high),
         quotes=tuple(quoted(quote) for quote in theme.quotes),
     )
-
-
-def rank_words(theme: Theme) -> str:
-    """A rank with its uncertainty: "second, could be second to fourth"; "first" when sure; empty when unknown."""
-    if not theme.rank_low or not theme.rank_high:
-        return ""
-    place = ordinal(theme.rank)
-    if theme.rank_low == theme.rank_high == theme.rank:
-        return place
-    return f"{place}, could be {ordinal(theme.rank_low)} to {ordinal(theme.rank_high)}"
-
-
-def ordinal(rank: int) -> str:
-    """A rank in words up to tenth, then in figures: 1 -> "first", 22 -> "22nd"."""
-    if rank < len(ORDINALS):
-        return ORDINALS[rank]
-    ending = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{ending}"
 
 
 def minority_finding(view: MinorityView) -> MinorityFinding:

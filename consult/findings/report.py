@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from consult.findings.method import method, people
-from consult.theming.board import REASONS, rank_words
-from consult.wording import count, date_words, wording_text
+from consult.theming.board import REASONS
+from consult.wording import count, date_words, rank_words, wording_text
 from consult.wording import per_hundred as share_words
 from reports.data import (
     Bar,

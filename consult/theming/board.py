@@ -10,11 +10,10 @@ from consult.theming.codebook import BLANK, Counts, RankedTheme, counts, is_sign
 from consult.theming.models import Codebook, Leftover, Move, Run, SignOff, ThemeKind, ThemeQuote
 from consult.theming.moves import people_have_judged, sentence
 from consult.theming.reading import Answered, Sheet, answered, respondents_of, sheet, who_wrote
-from consult.wording import wording_text
+from consult.wording import rank_words, wording_text
 from reports.data import Board, MinorityFinding, QuotedAnswer, ThemeFinding
 from surveys.definition import Definition
 
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 REASONS = {
     "no-theme": "No theme fits",
     "joke": "Written as a joke",
@@ -161,20 +160,3 @@ async def outside_sheet(codebook: Codebook, definition: Definition, number: int)
         group = groups.setdefault(row.reason, Outside(REASONS.get(row.reason, row.reason), row.explanation))
         group.answers.append(answered(row.answer, people[row.answer.response_id], definition))
     return list(groups.values()), which
-
-
-def rank_words(rank: int, low: int, high: int) -> str:
-    """A rank with its uncertainty: "second, could be second to fourth"; "first" when sure; empty when unknown."""
-    if not low or not high:
-        return ""
-    if low == high == rank:
-        return ordinal(rank)
-    return f"{ordinal(rank)}, could be {ordinal(low)} to {ordinal(high)}"
-
-
-def ordinal(rank: int) -> str:
-    """A rank in words up to tenth, then in figures: 1 -> "first", 22 -> "22nd"."""
-    if rank < len(ORDINALS):
-        return ORDINALS[rank]
-    ending = "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{ending}"

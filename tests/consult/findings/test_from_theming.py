@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from consult.findings.from_theming import findings_pdf, findings_report, ordinal
+from consult.findings.from_theming import findings_pdf, findings_report
+from consult.wording import ordinal
 from tests.consult.theming.runs import SOUND, SOURCE
 from tests.reports.conformance import broken_rules
 
