@@ -25,7 +25,7 @@ from sklearn.svm import LinearSVC
 from nlp.blind import mean_interval
 from nlp.calibration import calibration_error
 from nlp.codebooks import Code, CodedAnswer, CodingSettings
-from nlp.coding import Coder, Texts, fit, next_to_read, prepare, random_check
+from nlp.coding import Coder, Texts, fit, left_out_agreement, next_to_read, prepare, random_check
 from nlp.types import Comment
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -138,6 +138,19 @@ def note_quality(coded: Set, coder: Coder, held_out: Sequence[str], read: Sequen
         measured.note("agreement stated less true", estimate.per_answer.value - float(values.mean()))
 
 
+def stated_interval_holds(coded: Set, seed: int, repeats: int = 33, size: int = 150) -> float:
+    """How often the interval stated after reading `size` answers at random holds the true agreement on all others."""
+    hits = 0
+    for repeat in range(repeats):
+        ids = np.random.default_rng((seed, repeat)).permutation(sorted(coded.gold)).tolist()
+        read = [coded.gold[one] for one in ids[:size]]
+        coder = fit(coded.texts, coded.codebook, read, CodingSettings(seed=seed))
+        stated = left_out_agreement(coder, read)
+        assert stated is not None
+        hits += stated.per_answer.low <= float(per_answer_f1(coded, coder, ids[size:]).mean()) <= stated.per_answer.high
+    return hits / repeats
+
+
 def coverage(values: Matrix, size: int, repeats: int) -> float:
     """How often the interval from a random sample of `size` held-out answers holds their mean over all."""
     random = np.random.default_rng(size)
@@ -156,6 +169,7 @@ def measure(coded: Set, seed: int, measured: Measured) -> None:
         coder = fit(coded.texts, coded.codebook, [coded.gold[one] for one in free[:mark]], CodingSettings(seed=seed))
         measured.note(f"ours, random, {mark} read", float(per_answer_f1(coded, coder, held_out).mean()))
     read_chosen(coded, held_out, seed, measured)
+    measured.note("stated interval holds the truth", stated_interval_holds(coded, seed))
 
 
 def main() -> None:

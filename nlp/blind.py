@@ -52,7 +52,9 @@ class Agreement:
     """Every code that either gave, in the order of keys."""
 
 
-def agreement(first: Sequence[CodedAnswer], second: Sequence[CodedAnswer], population: int | None = None) -> Agreement:
+def agreement(
+    first: Sequence[CodedAnswer], second: Sequence[CodedAnswer], population: int | None = None, widened: float = 1.0
+) -> Agreement:
     """Agreement of two coders on the answers that both coded, which must be a random sample for the interval to hold.
 
     `population` is how many answers the sample was drawn from: when it is a large part of them, little is left to chance.
@@ -68,7 +70,7 @@ def agreement(first: Sequence[CodedAnswer], second: Sequence[CodedAnswer], popul
     given = sum(len(a) + len(b) for a, b in pairs)
     keys = sorted(frozenset().union(*(a | b for a, b in pairs)))
     codes = tuple(_of_code(key, pairs) for key in keys)
-    return Agreement(len(pairs), mean_interval(agreed, population), 2 * both / given if given else 1.0, codes)
+    return Agreement(len(pairs), mean_interval(agreed, population, widened), 2 * both / given if given else 1.0, codes)
 
 
 def _by_id(coded: Sequence[CodedAnswer]) -> dict[str, frozenset[str]]:
@@ -102,7 +104,7 @@ def dice_interval(both: int, one_only: int) -> Estimate:
     return Estimate(*(2 * at / (1 + at) for at in (share, low, high)))
 
 
-def mean_interval(values: npt.NDArray[np.float64], population: int | None = None) -> Estimate:
+def mean_interval(values: npt.NDArray[np.float64], population: int | None = None, widened: float = 1.0) -> Estimate:
     """The mean of values from 0 to 1 with its 95 % interval.
 
     Wilson's interval with Student's quantile and as many effective answers as a share would need for the same spread
@@ -117,7 +119,11 @@ def mean_interval(values: npt.NDArray[np.float64], population: int | None = None
     if left <= 0:
         return Estimate(middle, middle, middle)
     square = (
-        float(student.ppf(0.975, max(count - 1, 1))) ** 2 * max(padded, 1e-12) * left / max(middle * (1 - middle), 1e-12) / count
+        (widened * float(student.ppf(0.975, max(count - 1, 1)))) ** 2
+        * max(padded, 1e-12)
+        * left
+        / max(middle * (1 - middle), 1e-12)
+        / count
     )
     centre = (middle + square / 2) / (1 + square)
     half = sqrt(square * middle * (1 - middle) + square * square / 4) / (1 + square)

@@ -21,11 +21,25 @@ from nlp.sampling import Known, ToRead, checked, choose
 from nlp.stopping import Round, worth_reading_on
 from nlp.types import Comment
 
-__all__ = ["Coder", "Texts", "agreement", "fit", "history", "next_to_read", "prepare", "random_check", "worth_reading_on"]
+__all__ = [
+    "Coder",
+    "Texts",
+    "agreement",
+    "fit",
+    "history",
+    "left_out_agreement",
+    "next_to_read",
+    "prepare",
+    "random_check",
+    "worth_reading_on",
+]
 
 VERSION = "1"
 """Of the method: raised whenever the same input could give another result."""
 FEWEST_HALVED = 50
+LEFT_OUT_WIDENED = 1.1
+"""Left-out proposals lean on almost the same coded answers, so that their errors go together a little, which a sample's own
+spread does not show (Bengio and Grandvalet 2004). Without this the interval held the truth 92 times in a hundred."""
 LEAST_DOUBT = 0.01
 """An answer of which the machine is quite sure may still be wrong, so that it is not left out of the choice for ever."""
 
@@ -107,7 +121,15 @@ def random_check(
     ids = [one for one in texts.ids if among is None or one in among]
     sample = set(checked(ids, {one.answer_id for one in coded}, coder.settings.seed))
     person = [one for one in coded if one.answer_id in sample]
-    return agreement(coder.unseen, person) if person else None
+    return left_out_agreement(coder, person)
+
+
+def left_out_agreement(coder: Coder, coded: Sequence[CodedAnswer]) -> Agreement | None:
+    """Agreement of the machine, proposing for each read answer without its codes, with the person; None without any.
+
+    True of all answers only where the read ones are a random sample.
+    """
+    return agreement(coder.unseen, coded, widened=LEFT_OUT_WIDENED) if coder.unseen and coded else None
 
 
 def history(texts: Texts, codebook: Sequence[Code], coded: Sequence[CodedAnswer], settings: CodingSettings) -> tuple[Round, ...]:

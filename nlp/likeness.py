@@ -181,6 +181,13 @@ def likeness(some: Texts, others: Texts) -> Matrix:
     return _softened(_blended(_plain_views(some, others)), some, others)
 
 
+def own_likeness(texts: Texts) -> Matrix:
+    """How like itself each answer is by `likeness`: shape (answers,). Less than most for one whose words nobody shares."""
+    lexical = [np.asarray(view.multiply(view).sum(axis=1), dtype=np.float64).ravel() for view in texts.views]
+    joined = (_blended([*lexical, (texts.meaning**2).sum(axis=1)]) + QUESTION_WEIGHT) / (1 + QUESTION_WEIGHT)
+    return np.asarray(np.exp(WIDTH * (joined - 1.0)) + LENGTH_WEIGHT)
+
+
 def _plain_views(some: Texts, others: Texts) -> list[Matrix]:
     lexical = [np.asarray((one @ two.T).toarray()) for one, two in zip(some.views, others.views, strict=True)]
     return [*lexical, some.meaning @ others.meaning.T]

@@ -18,13 +18,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.linalg import solve_triangular
 
-from nlp.likeness import LENGTH_WEIGHT, Texts, likeness
+from nlp.likeness import Texts, likeness, own_likeness
 
 Matrix = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 Why = Literal["check", "spread", "doubt"]
 
-SELF_LIKENESS = 1 + LENGTH_WEIGHT
 NOISE = 0.3
 MOST_CANDIDATES = 2000
 MOST_TARGETS = 700
@@ -114,7 +113,7 @@ def _most_telling(texts: Texts, known: Known, number: int, barred: set[str], see
     while len(chosen) < number and free_still.any():
         worth = np.where(free_still, np.round(unknown.lessened() * trust, 9), -1.0)
         best = int(np.argmax(worth))
-        free_still &= unknown.learn(best) < SELF_LIKENESS - 1e-6  # nor one that says the very same
+        free_still &= ~unknown.learn(best)
         chosen.append(int(candidates[best]))
     return chosen
 
@@ -127,21 +126,24 @@ class _Unknown:
         self._factors = _explained(read, candidates)
         near = likeness(candidates, candidates.at(targets))
         self._shared = (near - self._factors.T @ self._factors[:, targets]).astype(np.float32)
-        self._own = SELF_LIKENESS - (self._factors**2).sum(axis=0)
+        self._itself = own_likeness(candidates)
+        self._own = self._itself - (self._factors**2).sum(axis=0)
 
     def lessened(self) -> Matrix:
         """By how much reading each candidate would lessen what is unknown, summed over the targets."""
         squared = np.einsum("ct,ct->c", self._shared, self._shared).astype(np.float64)
         return np.asarray(squared / (self._own + NOISE))
 
-    def learn(self, chosen: int) -> Matrix:
-        """Count the candidate at this place as read; how like it each candidate is."""
+    def learn(self, chosen: int) -> npt.NDArray[np.bool_]:
+        """Count the candidate at this place as read; which candidates say the very same, itself among them."""
         column = likeness(self._candidates, self._candidates.at(np.array([chosen])))[:, 0]
         factor = (column - self._factors.T @ self._factors[:, chosen]) / np.sqrt(self._own[chosen] + NOISE)
         self._factors = np.vstack([self._factors, factor])
         self._shared -= np.outer(factor, factor[self._targets]).astype(np.float32)
         self._own = self._own - factor**2
-        return column
+        same = column > np.maximum(self._itself, self._itself[chosen]) - 1e-6
+        same[chosen] = True
+        return np.asarray(same)
 
 
 def _explained(read: Texts, candidates: Texts) -> Matrix:

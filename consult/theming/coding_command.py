@@ -178,7 +178,7 @@ def coded(job: CodingJob, source: CodedFile, earlier: Sequence[CodedRow], book: 
     here = {row.comment.id for row in source.rows}
     texts = coding.prepare([row.comment for row in every], job.settings.seed, {row.comment.id: row.question for row in every})
     coder = coding.fit(texts, book.codes, person, job.settings)
-    found, at_random = trusted(coding.random_check(texts, coder, person, here), coder.unseen, person)
+    found, at_random = trusted(coding.random_check(texts, coder, person, here), coding.left_out_agreement(coder, person))
     rounds = coding.history(texts, book.codes, person, job.settings)
     return CodingRun(
         source=source,
@@ -196,12 +196,8 @@ def coded(job: CodingJob, source: CodedFile, earlier: Sequence[CodedRow], book: 
     )
 
 
-def trusted(
-    check: Agreement | None, unseen: Sequence[CodedAnswer], person: Sequence[CodedAnswer]
-) -> tuple[Agreement | None, bool]:
+def trusted(check: Agreement | None, on_all: Agreement | None) -> tuple[Agreement | None, bool]:
     """The agreement on the random checks where there are enough, else on all coded answers; and which of the two it is."""
-    from nlp.blind import FEWEST_CHECKED, agreement
+    from nlp.blind import FEWEST_CHECKED
 
-    if check is not None and check.answers >= FEWEST_CHECKED:
-        return check, True
-    return (agreement(unseen, person) if unseen else None), False
+    return (check, True) if check is not None and check.answers >= FEWEST_CHECKED else (on_all, False)

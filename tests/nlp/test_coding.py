@@ -100,6 +100,14 @@ def test_what_most_people_say_is_read_first_and_once_in_a_batch() -> None:
     assert [one.answer_id.startswith("same") for one in chosen] == [True] + 9 * [False]
 
 
+def test_an_answer_whose_words_nobody_shares_is_chosen_once_at_most() -> None:
+    comments = [*COMMENTS, Comment("z1", "xylophone"), Comment("z2", "qwertz"), Comment("z3", "zymurgy")]
+    texts = prepare(comments)
+    chosen = [one.answer_id for one in next_to_read(texts, fit(texts, CODEBOOK, []), [], 303)]
+    assert len(chosen) == len(set(chosen))
+    assert {"z1", "z2", "z3"} <= set(chosen)
+
+
 def test_answers_set_apart_and_answers_read_are_never_chosen(coder: Coder) -> None:
     apart = [comment.id for comment in COMMENTS[60:290]]
     chosen = next_to_read(TEXTS, coder, READ, 50, apart)
