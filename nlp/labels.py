@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import log
 
 from nlp.phrases import Key, Phrases, written
-from nlp.tokens import stems
+from nlp.tokens import stem, stems
 from nlp.vectors import WEAK_STEMS
+from nlp.words import BARE_VERBS
 
 MOST_TERMS = 8
 PHRASE_SHARE = 0.35
@@ -21,6 +22,8 @@ CUT_SHORT = 0.75
 """A phrase that goes on in the same way this often is a part of the longer one: "less red" of "less red tape"."""
 ASKED_WEIGHT = 0.3
 """Words of the question name everybody's answer: they count for less."""
+NAMELESS = WEAK_STEMS | {stem(word) for word in BARE_VERBS}
+"""Stems of words that name nothing alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,14 @@ def _reach(key: Key, group: int, phrases: Phrases) -> float:
     """The share of members a name speaks for: half-way (geometrically) between those who used the phrase and its commonest word.
 
     A phrase says more plainly what its word is about, so it may stand for it, unless few who used the word meant the phrase.
+    A word too bare to be a name ("time") has no better one than its commonest phrase ("find the time").
     """
     held, size = phrases.in_group[group][key], phrases.sizes[group]
-    commonest = max(phrases.in_group[group][(word,)] for word in key)
     if len(key) == 1:
         return held / size
-    fits = held >= PHRASE_SHARE * commonest
+    word = max(key, key=lambda word: (phrases.in_group[group][(word,)], word))
+    commonest = phrases.in_group[group][(word,)]
+    fits = held >= PHRASE_SHARE * commonest or (held > 1 and word in NAMELESS)
     return float((held * max(held, commonest)) ** 0.5 / size) if fits else 0.5 * held / size
 
 
@@ -87,10 +92,10 @@ def _plainness(key: Key, asked: frozenset[str]) -> float:
     """Less for words of the question and for bare words, which name everybody's answer."""
     if any(word.isdigit() for word in key):
         return 0.3
-    weak = sum(word in WEAK_STEMS for word in key)
+    weak = sum(word in NAMELESS for word in key)
     if weak == len(key):
         return 0.02 if len(key) == 1 else 0.6
-    if all(word in asked or word in WEAK_STEMS for word in key):
+    if all(word in asked or word in NAMELESS for word in key):
         return ASKED_WEIGHT
     return 0.9 if weak or any(word in asked for word in key) else 1.0
 
@@ -111,7 +116,7 @@ def _terms(first: Key, order: Sequence[Key], phrases: Phrases) -> tuple[str, ...
     for key in order:
         if len(listed) == MOST_TERMS:
             break
-        if not seen.issuperset(key) and not all(word in WEAK_STEMS for word in key):
+        if not seen.issuperset(key) and not all(word in NAMELESS for word in key):
             listed.append(key)
             seen.update(key)
     return tuple(written(key, phrases) for key in listed)

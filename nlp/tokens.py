@@ -27,7 +27,8 @@ ENDINGS = ("ship", "ian", "ist", "ism", "ment", "ness", "less", "ful", "er", "al
 
 def words(text: str) -> list[str]:
     """The words of a text, case folded and without apostrophes, in order: `"Don't KNOW"` gives `["dont", "know"]`."""
-    return [word.translate(APOSTROPHES) for word in WORD.findall(text.casefold())]
+    # an apostrophe may stand alone and be a letter to Unicode (U+02BC): it is no word
+    return [word for found in WORD.findall(text.casefold()) if (word := found.translate(APOSTROPHES))]
 
 
 @lru_cache(maxsize=200_000)

@@ -117,6 +117,9 @@ BEFORE_VERB = _words(
 )
 """A word after one of these is most often a verb."""
 
+BARE_VERBS = _words("turn turns turned turning run runs running ran")
+"""Verbs that name nothing alone; kept apart from the weak words because vectors may well use them."""
+
 WEAK_ALONE = _words(
     """
     people person persons patient patients public everybody everyone someone getting think know sure time times year

@@ -80,3 +80,8 @@ def test_a_word_family_meets_in_the_root_that_others_used() -> None:
         ["clinic", "lead"],
         ["lead", "clinic"],
     ]
+
+
+def test_an_apostrophe_that_stands_alone_is_no_word() -> None:
+    assert words("ʼ Hawaiʼi ʼ") == ["hawaii"]
+    assert words("ʼʼ") == []
