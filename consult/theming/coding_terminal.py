@@ -34,11 +34,12 @@ def codes_table(coding: CodingRun) -> Table:
     entries = sorted(code_entries(coding), key=lambda entry: (-entry["read"] - entry["proposed"], entry["key"]))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, header_style="dim")
     table.add_column("Code", ratio=5, overflow="fold")
-    for name in ("Read", "Proposed", "of these likely right"):
-        table.add_column(name, justify="right")
+    for heading in ("Read", "Proposed", "of these likely right"):
+        table.add_column(heading, justify="right")
     for entry in entries[:CODES_SHOWN]:
-        name = Text(plain(entry["name"]))
-        table.add_row(name, f"{entry['read']:,}", f"{entry['proposed']:,}", f"{entry['proposed_right']:,.0f}")
+        table.add_row(
+            Text(plain(entry["name"])), f"{entry['read']:,}", f"{entry['proposed']:,}", f"{entry['proposed_right']:,.0f}"
+        )
     if len(entries) > CODES_SHOWN:
         table.add_row(Text(f"and {len(entries) - CODES_SHOWN} more in coding.json", style="dim"))
     return table
