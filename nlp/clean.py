@@ -30,6 +30,7 @@ INVITES_NOTHING = re.compile(
 LAUGHTER = re.compile(r"^(a*(ha){2,}h?|(he){2,}|lol+|lolz|rofl|lmao|lmfao|jk|ba+dum|ho ho)$")
 LAUGHING_FACES = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f61c\U0001f92a]")
 SAID_IN_JEST = re.compile(r"\b((just|only|im) (kidding|joking)|its a joke right|knock knock|punchline|walks? into a bar)\b")
+SPELT_OUT = re.compile(r"\b([A-Z]{2,6})\s*(?:=|:|stands for)\s*((?:[^\W\d_]+['’]?[^\W\d_]*[ ,]*){2,6})(?=[.;!?\n]|$)")
 SAYS_NOTHING = UNKNOWING | AROUND_UNKNOWING | ((GRAMMAR | FILLERS) - OTHERS)
 DO_NOT_KNOW = frozenset({"dk", "idk", "dunno", "donot"})
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
@@ -91,13 +92,29 @@ def _knows_not(folded: Sequence[str]) -> bool:
 
 
 def is_plain_joke(text: str, folded: Sequence[str], question: str, spread: Counter[str]) -> bool:
-    """Whether the text says it is a joke, or laughs and otherwise shares no content with the question or another answer."""
-    if SAID_IN_JEST.search(" ".join(folded)):
+    """Whether the text says it is a joke, plays on an abbreviation and does no more, or laughs and otherwise shares no content
+    with the question or another answer."""
+    if SAID_IN_JEST.search(" ".join(folded)) or is_mock_expansion(text, question):
         return True
     if not LAUGHING_FACES.search(text) and not any(map(LAUGHTER.match, folded)):
         return False
     rest = [word for word in folded if not LAUGHTER.match(word)]
     return not _shared(rest, question, spread)
+
+
+def is_mock_expansion(text: str, question: str) -> bool:
+    """Whether the text only spells out abbreviations with words of its own: "NHS = Never Hurry Sunday".
+
+    The initials must fit, so that a real point after an equals sign is none; and an expansion in the question's own words is
+    an explanation.
+    """
+    rest, found = text, False
+    for abbreviation, expansion in SPELT_OUT.findall(text):
+        initials = "".join(word[0] for word in expansion.split())
+        if initials.casefold() != abbreviation.casefold() or set(stems(expansion)) <= set(stems(question)):
+            return False
+        rest, found = rest.replace(expansion, "").replace(abbreviation, ""), True
+    return found and not any(map(str.isalnum, rest.replace("stands for", "")))
 
 
 def _shared(folded: Iterable[str], question: str, spread: Counter[str]) -> bool:

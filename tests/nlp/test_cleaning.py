@@ -85,3 +85,19 @@ def test_a_word_family_meets_in_the_root_that_others_used() -> None:
 def test_an_apostrophe_that_stands_alone_is_no_word() -> None:
     assert words("ʼ Hawaiʼi ʼ") == ["hawaii"]
     assert words("ʼʼ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "joke"),
+    [
+        ("PTA = Please Take Aspirin. HQ: Hardly Quick", True),
+        ("PTA stands for Pupils Taking Afternoons!", True),
+        ("PTA = parent teacher association", False),
+        ("PTA = more meetings", False),
+        ("PTA = Please Take Aspirin. The meetings are too long for me.", False),
+    ],
+)
+def test_a_play_on_an_abbreviation_alone_is_a_joke(text: str, joke: bool) -> None:
+    question = "What should the parent teacher association (PTA) do?"
+    apart = set_apart([Comment("a", text), Comment("b", "shorter meetings")], question).apart
+    assert [one.reason for one in apart] == (["joke"] if joke else [])

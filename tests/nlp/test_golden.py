@@ -34,3 +34,14 @@ def test_the_board_of_an_invented_set_is_the_one_written_down(name: str) -> None
     if os.environ.get("REWRITE_GOLDEN"):
         expected.write_text(drawn, encoding="utf-8")
     assert drawn == expected.read_text(encoding="utf-8")
+
+
+def test_other_ids_for_the_same_answers_give_the_same_board() -> None:
+    """Ids are often the numbers of rows: another order of rows must not give other themes."""
+    with (GOLDEN.parents[2] / "consult/sample/answers.csv").open(encoding="utf-8", newline="") as file:
+        told = [row["answer"] for row in csv.DictReader(file)]
+    boards = []
+    for ids in (range(len(told)), range(len(told), 0, -1)):
+        found = find_themes([Comment(f"{number:03}", text) for number, text in zip(ids, told, strict=True)], Settings())
+        boards.append([(theme.name, theme.count) for theme in found.themes])
+    assert boards[0] == boards[1]
