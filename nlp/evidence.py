@@ -9,8 +9,10 @@ import re
 
 from nlp.passages import Span
 
+DIGITS = r"\d{1,9}(?:[.,]\d{1,9}){0,3}"
+"""Bounded, so that a page of digits costs no more to read than a page of words."""
 NUMBER = (
-    r"(?:\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"(?:" + DIGITS + r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|ninety|a hundred|hundreds of)"
 )
 UNITS = (
@@ -23,7 +25,8 @@ UNITS = (
 )
 BETWEEN = r"(?:[ -](?:or|to) )?"
 FIGURE = re.compile(
-    rf"[£$€]\s?\d+(?:[,.]\d+)*(?:\s?(?:m|k|bn|million|billion|thousand)\b)?|\b\d+(?:[,.]\d+)*\s?%|\b\d+(?:[,.]\d+)*(?:p|k|mph)\b"
+    rf"[£$€]\s?{DIGITS}(?:\s?(?:m|k|bn|million|billion|thousand)\b)?|\b{DIGITS}\s?%"
+    rf"|\b{DIGITS}(?:p|k|mph)\b"
     rf"|\b{NUMBER}{BETWEEN}[ -](?:\w+ )?{UNITS}\b|\b\d+ (?:out of|in) \d+\b|\b(?:one|two|three|nine) in (?:three"
     rf"|four|five|ten)\b",
     re.IGNORECASE,
@@ -36,7 +39,7 @@ DATE = re.compile(
     rf"|\b(?:[Ll]ast|[Ii]n|[Ss]ince) {MONTH}(?: (?:19|20)\d\d)?\b"
 )
 SOURCE = re.compile(
-    r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)]|\bwww\.[^\s<>\"]*[^\s<>\".,;:!?)]|\b[Aa]ccording to (?:the |a "
+    r"\bhttps?://[^\s<>\"]{0,500}[^\s<>\".,;:!?)]|\bwww\.[^\s<>\"]{0,500}[^\s<>\".,;:!?)]|\b[Aa]ccording to (?:the |a "
     r"|our )?\w+(?: \w+){0,3}"
     r"|\b(?:NICE|ONS|CQC|NAO|Ofsted|Ofcom|Healthwatch|Hansard|King[’']s Fund|Cochrane|BMJ|Lancet|Which\?)(?=\W|$)"
     r"|\b(?:[Tt]he|[Aa]|[Yy]our) (?:\w+ ){0,3}(?:study|survey|review|report|audit|inquiry|census|trial) (?:by|from|of|in"
@@ -55,7 +58,8 @@ EXPERIENCE = re.compile(
     rf"|were (?:told|sent|referred)|spent|missed|fell|had (?:a|an|my|surgery))\b"
 )
 SPECIFIC = re.compile(
-    rf"\b(?:\d+|{NUMBER})\b|\b(?:on|last|every|one) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:in|last|since) {MONTH}\b"
+    rf"\b(?:\d{{1,9}}|{NUMBER})\b|\b(?:on|last|every|one) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|\b(?:in|last|since) {MONTH}\b"
     r"|\b(?:at|to|in|on|from|outside|near) (?:the )?(?-i:[A-Z][a-z]{2,})"
     r"|\b(?:ward|room|platform|junction) \d+",
     re.IGNORECASE,

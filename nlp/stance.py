@@ -107,7 +107,7 @@ NO_REASON = re.compile(
 
 
 def stance(text: str, theme_terms: Collection[str] | None = None) -> Stance:
-    """Which side an answer, or one passage of it, takes: praise and agreement ("for"), complaint and refusal ("against"), or both.
+    """The side an answer, or a passage of it, takes: praise and agreement ("for"), complaint and refusal ("against") or both.
 
     With `theme_terms` (a theme's words or stems) only the clauses that hold one of them count, where there are any: an answer on
     food and nurses can be for the one and against the other. "unclear" when no word shows a side.
