@@ -13,8 +13,11 @@ from nlp.passages import Span
 from nlp.tokens import APOSTROPHES, WORD
 from nlp.words import STOP
 
-LEAST_OWN_WORDS = 6
-"""Net words of one's own that make an addition: with a third of the words changed at random, runs this telling are rare."""
+LEAST_OWN_WORDS = 8
+"""Net words of one's own that make an addition. Measured on planted letters with a third of the words changed at random: of the
+spans kept at six, 68 in 100 were additions; at eight, more than 90."""
+LEAST_OWN_SENTENCE = 4
+"""Words of a whole sentence without a single shared word: shorter, but its edges are sure."""
 PRICE_OF_A_SHARED_WORD = 2
 """How many own words one shared word outweighs: in a text edited up to a third, shared words prevail nearly everywhere."""
 SNAP = 2
@@ -135,7 +138,7 @@ def additions(member: Written, pairs: frozenset[Pair]) -> tuple[Span, ...]:
     shared = _shared(member, pairs)
     starts = _sentence_starts(member)
     spans: list[Span] = []
-    for run in _own_runs(shared):
+    for run in sorted({*_own_runs(shared), *_own_sentences(shared, starts)}):
         start, end = _trimmed(member, *_snapped(*run, starts, len(shared)), starts)
         if spans and start <= spans[-1][1]:
             before = spans.pop()  # taken to the same edge: one addition
@@ -184,6 +187,12 @@ def _own_runs(shared: Sequence[bool]) -> list[Span]:
         # What did not gain enough from here gains no more from a later word of the same stretch.
         at = end if best >= LEAST_OWN_WORDS else here
     return runs
+
+
+def _own_sentences(shared: Sequence[bool], starts: Sequence[int]) -> list[Span]:
+    """Sentences, first word to last, that share nothing with the letter."""
+    ends = pairwise([*starts, len(shared)])
+    return [(first, last) for first, last in ends if last - first >= LEAST_OWN_SENTENCE and not any(shared[first:last])]
 
 
 def _snapped(first: int, last: int, starts: Sequence[int], length: int) -> Span:

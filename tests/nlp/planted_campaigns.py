@@ -24,6 +24,7 @@ ADDED = (
     "As somebody who walks with two sticks I can tell you that the hill behind the church is beyond me.",
     "I moved here from Leeds because my daughter needed somewhere quiet, and now I regret it bitterly.",
     "We counted forty lorries one Tuesday morning while the twins were asleep upstairs!",
+    "My son has asthma.",
 )
 
 OPENERS = (
