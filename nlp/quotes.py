@@ -85,7 +85,7 @@ def _candidate(material: Material, placement: Placement) -> Candidate:
 def _merit(one: Candidate, about: frozenset[str]) -> float:
     """Nearness to the theme, less what makes a quote hard to read: too short, too long, untidy."""
     length = len(words(one.text))
-    short = 0.3 * max(0, FEWEST_WORDS - length)
+    short = 0.12 * max(0, FEWEST_WORDS - length)  # a bare word of the theme is still better than a sentence beside it
     long = 0.02 * max(0, length - MOST_WORDS)
     named = ABOUT * len(one.stems & about) / max(1, len(about))
     shouting = one.text.isupper() and length > 3
