@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+PYTEST_FLAGS ?= -q -n auto --dist loadfile
 BUILT := pyproject.toml hatch_build.py package-lock.json
 
 .DEFAULT_GOAL := help
