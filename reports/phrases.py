@@ -129,6 +129,10 @@ _ENGLISH = {
     "minority.people": "{count} people hold this view",
     "minority.people.one": "One person holds this view",
     "minority.rule": "Why it is printed: {rule}",
+    "minority.lone": "Views of one person each",
+    "minority.lone_people": "{count} people each made a point that no one else made",
+    "minority.lone_silent": "{count} more did not allow us to quote them.",
+    "minority.lone_silent.one": "One more did not allow us to quote them.",
     "closed": "The other questions",
     "closed.intro": "These questions had set answers to choose from. "
     "The base is the number of people who were shown the question and answered it.",

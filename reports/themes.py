@@ -16,6 +16,9 @@ MOST_IN_GLANCE, HIGHEST_GLANCE = 12, 460
 LONGEST_NAME = 130
 """Letters of a theme's name on the board and in the chart; its own section prints all of it."""
 
+MOST_LONE_IN_FULL = 12
+"""Up to this many views of one person each get a heading of their own; more would bury the rest of the report."""
+
 
 def place(theme: ThemeFinding) -> str:
     """The rank as the show has it: "4=" when it is shared."""
@@ -139,18 +142,50 @@ def _breakdown_row(manuscript: Manuscript, cell: Breakdown) -> Row:
 
 
 def write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:
-    """A section with the views that are printed whatever their number, each with the rule that says why."""
+    """A section with the views that are printed whatever their number, each with the rule that says why.
+
+    Where many people each hold a view of their own, these are printed as one list of their words: all of them, in less room.
+    """
     if not views:
         return
+    lone = tuple(view for view in views if view.count == 1)
+    listed = lone if len(lone) > MOST_LONE_IN_FULL else ()
     manuscript.new_page()
     with manuscript.inside("Sect"):
         manuscript.heading(2, manuscript.say("minority"), key="minority")
         manuscript.paragraph(manuscript.say("minority.intro"))
         for view in views:
-            with manuscript.inside("Sect"):
-                manuscript.heading(3, plain(view.name), key=f"minority-{view.key}")
-                manuscript.paragraph(f"<b>{manuscript.say('minority.people', view.count)}.</b>")
-                for quote in view.quotes:
-                    _write_quote(manuscript, quote)
-                if view.rule:
-                    manuscript.paragraph(manuscript.say("minority.rule", rule=view.rule), manuscript.styles.small)
+            if view.count > 1 or not listed:
+                _write_view(manuscript, view)
+        if listed:
+            _write_lone_views(manuscript, listed)
+
+
+def _write_view(manuscript: Manuscript, view: MinorityFinding) -> None:
+    with manuscript.inside("Sect"):
+        manuscript.heading(3, plain(view.name), key=f"minority-{view.key}")
+        manuscript.paragraph(f"<b>{manuscript.say('minority.people', view.count)}.</b>")
+        for quote in view.quotes:
+            _write_quote(manuscript, quote)
+        if view.rule:
+            manuscript.paragraph(manuscript.say("minority.rule", rule=view.rule), manuscript.styles.small)
+
+
+def _write_lone_views(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:
+    """The views that one person each holds, as a list of their words; those who may not be quoted are counted."""
+    with manuscript.inside("Sect"):
+        manuscript.heading(3, manuscript.say("minority.lone"), key="minority-lone")
+        manuscript.paragraph(f"<b>{manuscript.say('minority.lone_people', len(views))}.</b>")
+        manuscript.bullets(_listed_quote(manuscript, view.quotes[0]) for view in views if view.quotes)
+        silent = sum(not view.quotes for view in views)
+        if silent:
+            manuscript.paragraph(manuscript.say("minority.lone_silent", silent))
+        for rule in dict.fromkeys(view.rule for view in views if view.rule):
+            manuscript.paragraph(manuscript.say("minority.rule", rule=rule), manuscript.styles.small)
+
+
+def _listed_quote(manuscript: Manuscript, quote: QuotedAnswer) -> str:
+    parts = [quote.who] if quote.who else []
+    if quote.reference:
+        parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
+    return f"“{plain(quote.text)}”" + (f" ({plain(', '.join(parts))})" if parts else "")

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from reports import findings
-from reports.data import Board, Breakdown, FindingsReport, QuotedAnswer
+from reports.data import Board, Breakdown, FindingsReport, MinorityFinding, QuotedAnswer
 from reports.phrases import LanguageNotOffered
 from reports.style import LARGE_PRINT
 from tests.reports.hostile import hostile_findings, with_themes
@@ -221,3 +221,19 @@ def test_keys_that_look_alike_or_hold_markup_lead_to_their_own_places() -> None:
 def test_a_language_without_words_is_refused_by_name() -> None:
     with pytest.raises(LanguageNotOffered, match="'fr'"):
         findings.build(replace(FINDINGS, language="fr"))
+
+
+def test_many_views_of_one_person_each_are_one_list_and_nobody_is_left_out() -> None:
+    said = [f"Point {number} that nobody else made." for number in range(30)]
+    rule = "A lone voice is kept."
+    lone = [MinorityFinding(f"m{at}", f"View {at}", 1, rule, (QuotedAnswer(text, str(at)),)) for at, text in enumerate(said)]
+    silent = MinorityFinding("m99", "A view held by one person", 1, rule, ())
+    shared = MinorityFinding("m100", "Quieter corridors", 2, "Few, but they agree.", (QuotedAnswer("Less noise, please.", "77"),))
+    report = read(findings.build(replace(FINDINGS, minority=(shared, *lone, silent))))
+    part = section(report, "Views that few people hold")
+    assert [node.text() for node in part.walk() if node.role == "H3"] == ["Quieter corridors", "Views of one person each"]
+    words = part.text()
+    assert all(f"“{text}”" in words for text in said)
+    assert "31 people each made a point that no one else made." in words
+    assert "One more did not allow us to quote them." in words
+    assert words.count(rule) == 1
