@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.intervals import rank_intervals, ranks, wilson
-from nlp.labels import Label
+from nlp.labels import Label, sentence_case
 from nlp.material import Material
 from nlp.minority import View
 from nlp.placing import Placed, Placement
@@ -131,7 +131,12 @@ def _span(text: str) -> tuple[int, int]:
     return start, max(start, len(text.rstrip()))
 
 
+EDGES = "\"'“”‘’ /"
+
+
 def _short(text: str) -> str:
-    """The first eight words, as a working title."""
-    tokens = text.split()
-    return " ".join(tokens[:8]) + ("…" if len(tokens) > 8 else "")
+    """The first eight words as a heading: no quote marks at its edges, no full stop before the dots."""
+    tokens = text.strip(EDGES).split()
+    cut = len(tokens) > 8
+    title = " ".join(tokens[:8]).rstrip(EDGES + ".,;:" if cut else EDGES)
+    return sentence_case(title or text.strip()) + ("…" if cut else "")

@@ -183,3 +183,9 @@ def test_progress_rises_to_one() -> None:
     find_themes(survey(), Settings(), progress=lambda step, done: told.append(done))
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_a_minority_view_is_headed_by_its_own_first_words_in_sentence_case() -> None:
+    answers = comments(*["more parking"] * 12, *["cold food"] * 12, '"the choir should come back to the ward. It sang every friday"')
+    (view,) = find_themes(answers, Settings()).minority
+    assert view.name == "The choir should come back to the ward…"
