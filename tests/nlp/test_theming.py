@@ -186,6 +186,7 @@ def test_progress_rises_to_one() -> None:
 
 
 def test_a_minority_view_is_headed_by_its_own_first_words_in_sentence_case() -> None:
-    answers = comments(*["more parking"] * 12, *["cold food"] * 12, '"the choir should come back to the ward. It sang every friday"')
+    lone = '"the choir should come back to the ward. It sang every friday"'
+    answers = comments(*["more parking"] * 12, *["cold food"] * 12, lone)
     (view,) = find_themes(answers, Settings()).minority
     assert view.name == "The choir should come back to the ward…"
