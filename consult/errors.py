@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
@@ -12,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from tortoise.exceptions import DBConnectionError, OperationalError
 
+from consult.faults import where
 from consult.templating import page
 
 log = logging.getLogger(__name__)
@@ -196,14 +196,6 @@ class LastResort:
                 raise RuntimeError("the response had begun when an error arose") from None
             response = error_page(Request(scope), 503 if away else 500, {"Retry-After": "30"} if away else None)
             await response(scope, receive, send)
-
-
-def where(error: BaseException) -> str:
-    """File and line at which an error arose: enough to look for the fault, and none of the data."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "unknown"
 
 
 def _route(scope: Scope) -> str:

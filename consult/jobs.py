@@ -22,6 +22,8 @@ from tortoise.connection import get_connections
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from consult.faults import where
+
 if TYPE_CHECKING:
     from consult.security import Keyring  # at run time it would pull the whole frame of the pages into child processes
 
@@ -197,7 +199,7 @@ async def run_one(job: Job, lease: float, keys: Keyring | None = None) -> None:
         await work.fail(str(reason), final=True)
     except Exception as error:
         # the kind of error only: its text could hold a respondent's words
-        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, _where(error))
+        log.error("job %s (%s) failed: %s at %s", job.id, job.kind, type(error).__name__, where(error))
         await work.fail(f"Something went wrong ({type(error).__name__}).", final=False)
     finally:
         beat.cancel()
@@ -225,14 +227,6 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
     waiter = asyncio.create_task(stop.wait())
     await asyncio.wait({waiter}, timeout=seconds)
     waiter.cancel()
-
-
-def _where(error: BaseException) -> str:
-    """File and line of the last frame: enough to look for the fault, and none of the data."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "unknown"
 
 
 def _alias() -> str:

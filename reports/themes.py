@@ -94,11 +94,15 @@ def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> 
 
 def _write_quote(manuscript: Manuscript, quote: QuotedAnswer) -> None:
     role = quote.role if quote.role in ("lead", "echo", "dissent") else "lead"
+    manuscript.quotation(manuscript.say(f"quote.{role}"), quote.text, _source(manuscript, quote), is_lead=role == "lead")
+
+
+def _source(manuscript: Manuscript, quote: QuotedAnswer) -> str:
+    """Who said it, as far as that may be told, and where it stands; empty when neither is known."""
     parts = [quote.who] if quote.who else []
     if quote.reference:
         parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
-    who = plain(", ".join(parts)) if parts else ""
-    manuscript.quotation(manuscript.say(f"quote.{role}"), quote.text, who, is_lead=role == "lead")
+    return plain(", ".join(parts)) if parts else ""
 
 
 def _write_breakdown(manuscript: Manuscript, theme: ThemeFinding) -> None:
@@ -185,7 +189,5 @@ def _write_lone_views(manuscript: Manuscript, views: tuple[MinorityFinding, ...]
 
 
 def _listed_quote(manuscript: Manuscript, quote: QuotedAnswer) -> str:
-    parts = [quote.who] if quote.who else []
-    if quote.reference:
-        parts.append(manuscript.phrases.say("quote.reference", reference=quote.reference))
-    return f"“{plain(quote.text)}”" + (f" ({plain(', '.join(parts))})" if parts else "")
+    source = _source(manuscript, quote)
+    return f"“{plain(quote.text)}”" + (f" ({source})" if source else "")

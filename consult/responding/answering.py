@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID, uuid4
 
-from consult.errors import Closed, FormExpired, Refusal, TooBusy, database_is_away, where
+from consult.errors import Closed, FormExpired, Refusal, TooBusy, database_is_away
+from consult.faults import where
 from consult.responding.shown import Shelf, Shown
 from consult.security import Keyring
 from surveys.collect import Full, Intake, StoredDifferently, Submission
