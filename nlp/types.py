@@ -7,6 +7,7 @@ from typing import Literal
 
 Engine = Literal["lexical", "semantic"]
 QuoteRole = Literal["lead", "echo", "dissent"]
+Levels = Literal[1, 2]
 UnplacedReason = Literal["no-theme", "joke", "off-topic", "non-answer", "other-language"]
 
 MOST_THEMES = 80
@@ -37,12 +38,16 @@ class Settings:
     """From 0.25 (coarse) to 8 (fine): the resolution at which the neighbourhood graph is cut; used when `themes` is None."""
     engine: Engine = "lexical"
     """`lexical` needs scikit-learn and NLTK alone; `semantic` adds static word vectors from an optional package."""
+    levels: Levels | None = None
+    """1: themes alone; 2: sub-themes wherever a theme falls into clear parts; None: sub-themes in themes of many people only."""
 
     def __post_init__(self) -> None:
         if self.themes is not None and not 2 <= self.themes <= MOST_THEMES:
             raise ValueError(f"themes must be from 2 to {MOST_THEMES}, not {self.themes}")
         if not 0.25 <= self.detail <= 8:
             raise ValueError(f"detail must be from 0.25 to 8, not {self.detail}")
+        if self.levels not in (None, 1, 2):
+            raise ValueError(f"levels must be 1 or 2, not {self.levels}")
         if not 0 <= self.seed < 2**32:
             raise ValueError(f"seed must be from 0 to {2**32 - 1}, not {self.seed}")
 
@@ -70,6 +75,67 @@ class Coding:
     """Similarity to the theme, 0 to 1, rounded to 4 places so that it prints the same everywhere."""
     primary: bool
     """True for the one theme that fits the answer best."""
+    subtheme: str | None = None
+    """Id of the sub-theme of `theme_id` that the passage is in, a refinement; None for what the theme says in general."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """How many of a theme's people speak for it, against it, or both: only where their words show it. The four add up to its count."""
+
+    favour: int
+    """People who praise or agree."""
+    against: int
+    """People who complain or refuse."""
+    mixed: int
+    """People who do both."""
+    unclear: int
+    """People whose words do not show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in one answer can be checked: figures, dates, sources, things met with. It is not said that they are right."""
+
+    answer_id: str
+    spans: tuple[tuple[int, int], ...]
+    """Each the answer from start up to end, in code points, in order and without overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One submission of a campaign."""
+
+    answer_id: str
+    likeness: float
+    """Share of the template's runs of two words that the answer holds, 0 to 1, rounded to 4 places."""
+    additions: tuple[tuple[int, int], ...]
+    """What the person added: `answer.text[start:end]`, by code point, in order; themed as an answer of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Submissions that share a template. Counts are of submissions unless the name says otherwise."""
+
+    id: str
+    """`c1`, `c2`…, the largest first; stable for the same answers in any order."""
+    template: str
+    """The shared text, put together from the members by vote: what one person alone wrote is not in it."""
+    members: tuple[Member, ...] = field(repr=False)
+    """In order of answer id."""
+    submissions: int
+    distinct_texts: int
+    """Texts that differ in at least one word; case, punctuation and spacing do not count."""
+    exact_duplicates: int
+    """Submissions beyond the first of each distinct text: submissions - distinct_texts."""
+    personal_additions: int
+    """Submissions with words of the person's own beside the template."""
+    name: str = ""
+    """The first words of the template, as a heading."""
+    opening: Quote | None = None
+    """How one of the members begins the letter, word for word."""
+    themes: tuple[str, ...] = ()
+    """Ids of the themes that the letter speaks to: those of at least half its members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +167,23 @@ class Theme:
     share_high: float = 0.0
     """Wilson 95 % interval of per_hundred, upper end."""
     parent: str | None = None
-    """Id of the theme that this one is a part of, in a two-level theming."""
+    """Id of the theme that this one is a part of, for a sub-theme."""
+    general: int | None = None
+    """People of the theme who are in none of its sub-themes; None where it has none."""
+    coverage: float = 1.0
+    """Share of the theme's people who used the phrase behind the name, 0 to 1."""
+    by_letter: int = 0
+    """People among `count` who sent a form letter."""
+    stance: Stances | None = None
+    """None where it cannot be told, for instance in a language without word lists."""
+    reasons: int | None = None
+    """People who say why, where their words show it; None where it cannot be told."""
+    evidence: tuple[str, ...] = ()
+    """Ids of the answers that hold something to check in what they say of the theme, those with most first."""
+    headline: bool = True
+    """Whether the theme may stand as the headline; its rank and count are the same either way."""
+    no_headline: str = ""
+    """The sentence that says why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +197,8 @@ class MinorityView:
     rule: str
     """The sentence that says why it is kept."""
     quotes: tuple[Quote, ...]
+    language: str = "en"
+    """BCP 47 code of the language that it is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +208,7 @@ class Unplaced:
     answer_id: str
     reason: UnplacedReason
     explanation: str
-    """The reason in one plain sentence, the same for every answer with this reason."""
+    """The reason in one plain sentence, the same for every answer with this reason (and, where it matters, language)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +232,7 @@ class Theming:
     blank: tuple[str, ...]
     """Ids of answers without a single letter or digit."""
     themes: tuple[Theme, ...]
+    """The themes of the board, in order of rank."""
     minority: tuple[MinorityView, ...]
     codings: tuple[Coding, ...]
     unplaced: tuple[Unplaced, ...]
@@ -161,3 +246,11 @@ class Theming:
     """SHA-256 of the answers' ids and texts, in id order."""
     notes: tuple[str, ...] = field(default=())
     """Plain sentences that a reader must know: a fallback, too few answers for stability, and the like."""
+    subthemes: tuple[Theme, ...] = ()
+    """`t1.1`, `t1.2`…: parts of themes, ranked within their `parent` and never on the board; shares are of all who answered."""
+    campaigns: tuple[Campaign, ...] = ()
+    """Form letters. Their people count in themes as everybody does; in finding the themes a letter weighs as one text."""
+    evidence: tuple[Evidence, ...] = ()
+    """What in the answers can be checked, by answer, in id order."""
+    headline: str = ""
+    """What the survey said in one or two sentences: the first theme that is steady enough to say so."""
