@@ -11,7 +11,7 @@ template, never against its neighbour, so that no chain of likenesses joins what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +22,7 @@ from nlp.letters import additions, beyond, read, shared_pairs, shared_text, spre
 from nlp.passages import Span
 from nlp.shingles import Flags, Shingles, Whole, neighbours, shared, shingles
 from nlp.tokens import words
-from nlp.types import Comment
+from nlp.types import Campaign, Comment, Member
 
 Shares = npt.NDArray[np.float64]
 
@@ -69,36 +69,6 @@ class CampaignSettings:
             raise ValueError(f"least_words must be 8 or more, not {self.least_words}")
         if self.least_members < 2:
             raise ValueError(f"least_members must be 2 or more, not {self.least_members}")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One submission of a campaign."""
-
-    answer_id: str
-    likeness: float
-    """Share of the template's runs of two words that the answer holds, 0 to 1, rounded to 4 places."""
-    additions: tuple[Span, ...]
-    """What the person added: `answer.text[start:end]`, by code point, in order; to be read as an answer of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """Submissions that share a template. Counts are of submissions unless the name says otherwise."""
-
-    id: str
-    """`c1`, `c2`…, the largest first; stable for the same answers in any order."""
-    template: str
-    """The shared text, put together from the members by vote: what one person alone wrote is not in it."""
-    members: tuple[Member, ...] = field(repr=False)
-    """In order of answer id."""
-    submissions: int
-    distinct_texts: int
-    """Texts that differ in at least one word; case, punctuation and spacing do not count."""
-    exact_duplicates: int
-    """Submissions beyond the first of each distinct text: submissions - distinct_texts."""
-    personal_additions: int
-    """Submissions with words of the person's own beside the template."""
 
 
 @dataclass(frozen=True, slots=True)

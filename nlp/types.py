@@ -81,7 +81,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Stances:
-    """How many of a theme's people speak for it, against it, or both: only where their words show it. The four add up to its count."""
+    """How many of a theme's people speak for it, against it or both, where their words show it; the four add up to its count."""
 
     favour: int
     """People who praise or agree."""

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.campaigns import Campaign, CampaignSettings, find_campaigns, own_words
+from nlp.campaigns import CampaignSettings, find_campaigns, own_words
 from nlp.tokens import words
-from nlp.types import Comment
+from nlp.types import Campaign, Comment
 from tests.nlp.planted_campaigns import ADDED, LETTERS, edited, own_answer, planted, reordered
 
 SIZES = (200, 120, 40)
