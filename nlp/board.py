@@ -29,6 +29,8 @@ class Draft:
     """For each group, how well it was found again in resamples."""
     answered: int
     """People who wrote something, non-answers included: the base of every share."""
+    small: tuple[set[int], ...] = ()
+    """The answers of each group too small for a theme: minority views in the making."""
 
 
 def theme_list(draft: Draft) -> tuple[tuple[Theme, ...], tuple[Coding, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.board import Draft, minority_codings, minority_views, theme_list
+from nlp.campaigns import CampaignSettings, find_campaigns
 from nlp.clean import Tidied, set_apart, unplaced
 from nlp.grouping import group
 from nlp.labels import labels as label_groups
@@ -17,10 +18,10 @@ from nlp.phrases import counted
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
 from nlp.stability import stability
 from nlp.tokens import stems
-from nlp.types import Comment, Settings, Theming, Unplaced
+from nlp.types import Campaign, Comment, Settings, Theming, Unplaced
 from nlp.vectors import vectors
 
-VERSION = "1"
+VERSION = "2"
 """Of the method: raised whenever the same input could give another result."""
 
 MOST_LONE_SHARE = 0.03
@@ -55,31 +56,47 @@ def find_themes(
         tidied = set_apart(comments, settings.question)
         if not tidied.answers:
             raise NothingToTheme(_nothing(len(comments)))
-        material = gather(tidied.answers)
-        progress("Finding which words go together", 0.15)
-        rows = vectors(material.units, material.contexts(), settings.seed, frozenset(stems(settings.question)))
-        progress("Grouping answers that say the same", 0.35)
-        grouping = group(material, rows, settings)
-        progress("Naming the themes", 0.6)
-        names = label_groups(counted(material, grouping.placed.members()), settings.question)
-        progress("Weighing what chance could have done", 0.75)
-        steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
+        progress("Looking for form letters", 0.05)
+        campaigns = find_campaigns(tidied.answers, CampaignSettings(question=settings.question))
         answered = len(tidied.answers) + len(tidied.apart)
-        draft = Draft(material, grouping.placed, names, settings, steady, answered)
+        draft = drafted(tidied.answers, campaigns, settings, answered, progress)
         progress("Choosing quotes and accounting for every answer", 0.9)
-        theming = _accounted(draft, tidied, grouping.small, max(asked or 0, len(comments)), _hash(comments))
+        theming = _accounted(draft, tidied, campaigns, max(asked or 0, len(comments)), _hash(comments))
         progress("Done", 1.0)
         return theming
 
 
-def _accounted(draft: Draft, tidied: Tidied, small: Sequence[set[int]], asked: int, digest: str) -> Theming:
+def drafted(
+    answers: Sequence[Comment],
+    campaigns: Sequence[Campaign],
+    settings: Settings,
+    answered: int,
+    progress: Progress = _silent,
+) -> Draft:
+    """The themes among answers that can be read together (none blank, none a non-answer), ready to be put on a board.
+
+    `campaigns` are the form letters among them; `answered` is the base of every share, others' answers included.
+    """
+    material = gather(answers)
+    progress("Finding which words go together", 0.15)
+    rows = vectors(material.units, material.contexts(), settings.seed, frozenset(stems(settings.question)))
+    progress("Grouping answers that say the same", 0.35)
+    grouping = group(material, rows, settings)
+    progress("Naming the themes", 0.6)
+    names = label_groups(counted(material, grouping.placed.members()), settings.question)
+    progress("Weighing what chance could have done", 0.75)
+    steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
+    return Draft(material, grouping.placed, names, settings, steady, answered, grouping.small)
+
+
+def _accounted(draft: Draft, tidied: Tidied, campaigns: tuple[Campaign, ...], asked: int, digest: str) -> Theming:
     """The board, and every answer that is not on it with the reason."""
     material, settings = draft.material, draft.settings
     themes, codings = theme_list(draft)
     left = sorted(set(range(len(material.answers))) - draft.placed.answers(material))
     strange = strangers(material, settings.question, left)
     free = sorted(set(left) - set(strange))
-    kept = views(material, free, small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
+    kept = views(material, free, draft.small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
     in_view = {answer for view in kept for answer in view.answers}
     rest = [at for at in free if at not in in_view]
     outside = _outside(material, strange, rest) + tidied.apart
@@ -99,6 +116,7 @@ def _accounted(draft: Draft, tidied: Tidied, small: Sequence[set[int]], asked: i
         version=VERSION,
         input_hash=digest,
         notes=_notes(settings, draft.answered),
+        campaigns=campaigns,
     )
 
 
