@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.lexicons import ENGLISH, Lexicon
 from nlp.tokens import stems, words
 from nlp.types import Comment, Unplaced, UnplacedReason
-from nlp.words import AROUND_UNKNOWING, FILLERS, GRAMMAR, NEGATED, NON_ANSWERS, NOTHINGS, OTHERS, UNKNOWING
+from nlp.words import AROUND_UNKNOWING, FILLERS, GRAMMAR, NEGATED, OTHERS, UNKNOWING
 
 EXPLANATIONS: dict[UnplacedReason, str] = {
     "non-answer": "The person wrote something, but gave no answer to the question.",
@@ -76,12 +77,12 @@ def _reason(text: str, question: str, spread: Counter[str]) -> UnplacedReason | 
     return "joke" if is_plain_joke(text, folded, question, spread) else None
 
 
-def is_non_answer(folded: Sequence[str], question: str) -> bool:
+def is_non_answer(folded: Sequence[str], question: str, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether these words, taken whole, answer nothing. "Nothing" is an answer where the question invites it."""
     phrase = " ".join(folded)
-    if phrase in NOTHINGS:
+    if phrase in lexicon.nothings:
         return bool(question) and INVITES_NOTHING.search(question) is None
-    return phrase in NON_ANSWERS or not folded or _knows_not(folded)
+    return phrase in lexicon.non_answers or not folded or (lexicon == ENGLISH and _knows_not(folded))
 
 
 def _knows_not(folded: Sequence[str]) -> bool:

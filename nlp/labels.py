@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from math import log
 
 from nlp.phrases import Key, Phrases, written
-from nlp.tokens import stem, stems
-from nlp.vectors import WEAK_STEMS
-from nlp.words import BARE_VERBS
 
 MOST_TERMS = 8
 PHRASE_SHARE = 0.35
@@ -22,8 +19,6 @@ CUT_SHORT = 0.75
 """A phrase that goes on in the same way this often is a part of the longer one: "less red" of "less red tape"."""
 ASKED_WEIGHT = 0.3
 """Words of the question name everybody's answer: they count for less."""
-NAMELESS = WEAK_STEMS | {stem(word) for word in BARE_VERBS}
-"""Stems of words that name nothing alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class Label:
 
 def labels(phrases: Phrases, question: str) -> list[Label]:
     """A label for each group, names distinct; larger groups choose first."""
-    asked = frozenset(stems(question))
+    asked = frozenset(phrases.lexicon.stems(question))
     taken: set[frozenset[str]] = set()
     made: dict[int, Label] = {}
     for group in sorted(range(len(phrases.sizes)), key=lambda at: (-phrases.sizes[at], at)):
@@ -64,7 +59,7 @@ def score(key: Key, group: int, phrases: Phrases, asked: frozenset[str]) -> floa
     everywhere = phrases.in_all[key]
     lift = max(log((held / size) / (everywhere / phrases.people)), 0.0) + 0.05
     value = _reach(key, group, phrases) ** 0.7 * lift * (held / everywhere) ** 0.3
-    return float(value) * _shape(key, phrases) * _plainness(key, asked)
+    return float(value) * _shape(key, phrases) * _plainness(key, asked, phrases.lexicon.nameless)
 
 
 def _reach(key: Key, group: int, phrases: Phrases) -> float:
@@ -78,7 +73,7 @@ def _reach(key: Key, group: int, phrases: Phrases) -> float:
         return held / size
     word = max(key, key=lambda word: (phrases.in_group[group][(word,)], word))
     commonest = phrases.in_group[group][(word,)]
-    fits = held >= PHRASE_SHARE * commonest or (held > 1 and word in NAMELESS)
+    fits = held >= PHRASE_SHARE * commonest or (held > 1 and word in phrases.lexicon.nameless)
     return float((held * max(held, commonest)) ** 0.5 / size) if fits else 0.5 * held / size
 
 
@@ -88,14 +83,14 @@ def _shape(key: Key, phrases: Phrases) -> float:
     return noun * {1: 1.0, 2: 1.3, 3: 1.15}.get(len(key), 0.8)
 
 
-def _plainness(key: Key, asked: frozenset[str]) -> float:
+def _plainness(key: Key, asked: frozenset[str], nameless: frozenset[str]) -> float:
     """Less for words of the question and for bare words, which name everybody's answer."""
     if any(word.isdigit() for word in key):
         return 0.3
-    weak = sum(word in NAMELESS for word in key)
+    weak = sum(word in nameless for word in key)
     if weak == len(key):
         return 0.02 if len(key) == 1 else 0.6
-    if all(word in asked or word in NAMELESS for word in key):
+    if all(word in asked or word in nameless for word in key):
         return ASKED_WEIGHT
     return 0.9 if weak or any(word in asked for word in key) else 1.0
 
@@ -116,7 +111,7 @@ def _terms(first: Key, order: Sequence[Key], phrases: Phrases) -> tuple[str, ...
     for key in order:
         if len(listed) == MOST_TERMS:
             break
-        if not seen.issuperset(key) and not all(word in NAMELESS for word in key):
+        if not seen.issuperset(key) and not all(word in phrases.lexicon.nameless for word in key):
             listed.append(key)
             seen.update(key)
     return tuple(written(key, phrases) for key in listed)

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.clean import is_non_answer
+from nlp.lexicons import ENGLISH, Lexicon
 from nlp.passages import Span, passages
-from nlp.tokens import fold_families, fold_spelling, folded, stem, stems, words
+from nlp.tokens import fold_spelling, folded
 from nlp.types import Comment
-from nlp.words import NOTHINGS
 
 Stems = tuple[str, ...]
 
@@ -38,6 +38,8 @@ class Material:
     """Distinct people per unit."""
     spelling: dict[str, str]
     """Stems read as another: slips of the pen, and longer members of a word family."""
+    lexicon: Lexicon = ENGLISH
+    """The language that the answers are in."""
 
     def text(self, passage: Passage) -> str:
         """The words of the passage, exactly as stored."""
@@ -58,12 +60,12 @@ class Material:
         return held
 
 
-def gather(answers: Sequence[Comment]) -> Material:
-    """Cut the answers into passages, fold their spelling and collapse those that read the same."""
-    spans = [(at, start, end) for at, answer in enumerate(answers) for start, end in telling(answer.text)]
-    raw = [read(answers[at].text[start:end]) for at, start, end in spans]
+def gather(answers: Sequence[Comment], lexicon: Lexicon = ENGLISH) -> Material:
+    """Cut the answers, all in one language, into passages, fold their spelling and collapse those that read the same."""
+    spans = [(at, start, end) for at, answer in enumerate(answers) for start, end in telling(answer.text, lexicon)]
+    raw = [read(answers[at].text[start:end], lexicon) for at, start, end in spans]
     spelling = fold_spelling(raw)
-    families = fold_families([folded(document, spelling) for document in raw])
+    families = lexicon.families([folded(document, spelling) for document in raw])
     spelling = {**families, **{slip: families.get(meant, meant) for slip, meant in spelling.items()}}
     documents = [tuple(folded(document, spelling)) for document in raw]
     units = tuple(sorted(set(documents)))
@@ -71,23 +73,23 @@ def gather(answers: Sequence[Comment]) -> Material:
     held = tuple(Passage(at, start, end, number[document]) for (at, start, end), document in zip(spans, documents, strict=True))
     writers = {(passage.unit, passage.answer) for passage in held}
     people = np.bincount([unit for unit, _ in sorted(writers)], minlength=len(units)).astype(np.float64)
-    return Material(tuple(answers), held, units, people, spelling)
+    return Material(tuple(answers), held, units, people, spelling, lexicon)
 
 
-def telling(text: str) -> list[Span]:
+def telling(text: str, lexicon: Lexicon = ENGLISH) -> list[Span]:
     """The passages of an answer, without those that only say "I don't know" beside others that say something."""
-    spans = passages(text)
-    told = [(start, end) for start, end in spans if not _is_silent(words(text[start:end]))]
+    spans = passages(text, lexicon)
+    told = [(start, end) for start, end in spans if not _is_silent(lexicon.words(text[start:end]), lexicon)]
     return told or spans
 
 
-def _is_silent(folded: list[str]) -> bool:
-    return is_non_answer(folded, "") or " ".join(folded) in NOTHINGS
+def _is_silent(folded: list[str], lexicon: Lexicon) -> bool:
+    return is_non_answer(folded, "", lexicon) or " ".join(folded) in lexicon.nothings
 
 
-def read(text: str) -> list[str]:
+def read(text: str, lexicon: Lexicon = ENGLISH) -> list[str]:
     """The stems of a passage; where it is all grammar ("it was them"), the stems of every word, so that equals still meet."""
-    folded_words = words(text)
-    if " ".join(folded_words) in NOTHINGS - {"everything", "all"}:
-        return [stem("nothing")]
-    return stems(text) or [stem(word) for word in folded_words]
+    words = lexicon.words(text)
+    if " ".join(words) in lexicon.nothings - {"everything", "all"}:
+        return [lexicon.nothing]
+    return lexicon.stems(text) or [lexicon.stem(word) for word in words]

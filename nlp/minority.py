@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.material import Material
-from nlp.tokens import stems, words
-from nlp.vectors import NEGATION_STEMS, WEAK_STEMS
+from nlp.tokens import words
 
 SMALL_GROUP = "Fewer people than make a theme, but they say the same thing."
 LONE_VIEW = "One person's clear view that no one else put forward; it is kept so that a lone voice is not lost."
@@ -38,7 +37,7 @@ def strangers(material: Material, question: str, left: Sequence[int]) -> list[in
     if len(held) < FEWEST_IN_SET:
         return []
     spread = Counter(stem for stems_ in held for stem in stems_)
-    asked = set(stems(question))
+    asked = set(material.lexicon.stems(question))
     shared = [any(stem in asked or spread[stem] > OTHERS_WHO_SHARE for stem in stems_) for stems_ in held]
     if sum(shared) < MOSTLY_SHARED * len(shared):
         return []
@@ -52,8 +51,9 @@ def _refers_back(text: str) -> bool:
 
 def _telling_stems(material: Material) -> list[set[str]]:
     held: list[set[str]] = [set() for _ in material.answers]
+    bare = material.lexicon.weak_stems | material.lexicon.negation_stems
     for passage in material.passages:
-        held[passage.answer].update(stem for stem in material.units[passage.unit] if stem not in WEAK_STEMS | NEGATION_STEMS)
+        held[passage.answer].update(stem for stem in material.units[passage.unit] if stem not in bare)
     return held
 
 
@@ -68,6 +68,6 @@ def views(material: Material, left: Sequence[int], small: Sequence[set[int]], mo
     found = [View(answers, SMALL_GROUP) for answers in groups[:most] if len(answers) >= 2]
     free -= {answer for view in found for answer in view.answers}
     held = _telling_stems(material)
-    clear = [at for at in sorted(free) if len(held[at]) >= 2 and len(words(material.answers[at].text)) >= 4]
+    clear = [at for at in sorted(free) if len(held[at]) >= 2 and len(material.lexicon.words(material.answers[at].text)) >= 4]
     ordered = sorted(clear, key=lambda at: (-len(held[at]), at))
     return found + [View((at,), LONE_VIEW) for at in sorted(ordered[:most])]

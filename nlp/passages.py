@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.tokens import stems, words
+from nlp.lexicons import ENGLISH, Lexicon
 
 Span = tuple[int, int]
 
@@ -12,18 +12,13 @@ LONGEST_WHOLE = 20
 """Answers of up to this many words stay whole; measured with the rules for several themes per answer."""
 LIST_OF_SHORT_ITEMS = 4
 
-BREAK = re.compile(
-    r"\s+/+\s+|(?<=[.!?;:])\s+|\s*[\n;]+\s*|,\s+(?=(?:and|but|also|because|so)\b)"
-    r"|\s+(?=(?:but|however|although|whereas|and also|plus)\b)|\s+[-–—]\s+",
-    re.IGNORECASE,
-)
 PROBE = re.compile(r"\s+/+\s+|\s*\n+\s*")
 """How interviewers mark that they asked again: what follows is another point."""
 ITEM = re.compile(r"\s*[,/\n]+\s*")
 EDGE = re.compile(r"[\w\"'“‘(£$#@+].*[\w\"'”’)%.!?+]|[\w]", re.DOTALL)
 
 
-def passages(text: str) -> list[Span]:
+def passages(text: str, lexicon: Lexicon = ENGLISH) -> list[Span]:
     """The spans of an answer that each make one point, in order; none overlap, and `text[start:end]` has no blank edges.
 
     A short answer is one span. A long one is cut at the ends of sentences, at line breaks and semicolons, and before words
@@ -32,20 +27,20 @@ def passages(text: str) -> list[Span]:
     whole = trimmed(text, 0, len(text))
     if whole[0] >= whole[1]:
         return []
-    if len(words(text)) <= LONGEST_WHOLE:
-        return _listed(text, whole)
-    return _joined(text, _pieces(text, BREAK))
+    if len(lexicon.words(text)) <= LONGEST_WHOLE:
+        return _listed(text, whole, lexicon)
+    return _joined(text, _pieces(text, lexicon.breaks), lexicon)
 
 
-def _listed(text: str, whole: Span) -> list[Span]:
+def _listed(text: str, whole: Span, lexicon: Lexicon) -> list[Span]:
     """A short answer that is a bare list ("parking, food, the noise") as its items; any other as itself."""
-    probed = _joined(text, _pieces(text, PROBE))
+    probed = _joined(text, _pieces(text, PROBE), lexicon)
     if len(probed) > 1:
         return probed
     items = _pieces(text, ITEM)
-    if len(items) < 3 or any(len(words(text[start:end])) > LIST_OF_SHORT_ITEMS for start, end in items):
+    if len(items) < 3 or any(len(lexicon.words(text[start:end])) > LIST_OF_SHORT_ITEMS for start, end in items):
         return [whole]
-    return _joined(text, items)
+    return _joined(text, items, lexicon)
 
 
 def _pieces(text: str, cut: re.Pattern[str]) -> list[Span]:
@@ -54,11 +49,11 @@ def _pieces(text: str, cut: re.Pattern[str]) -> list[Span]:
     return [(start, end) for start, end in spans if start < end]
 
 
-def _joined(text: str, pieces: list[Span]) -> list[Span]:
+def _joined(text: str, pieces: list[Span], lexicon: Lexicon) -> list[Span]:
     """Pieces without a content word joined to their neighbour."""
     spans: list[Span] = []
     for start, end in pieces:
-        if spans and (not stems(text[start:end]) or not stems(text[spans[-1][0] : spans[-1][1]])):
+        if spans and (not lexicon.stems(text[start:end]) or not lexicon.stems(text[spans[-1][0] : spans[-1][1]])):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

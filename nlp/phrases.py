@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from nlp.lexicons import ENGLISH, Lexicon
 from nlp.material import Material
-from nlp.tokens import APOSTROPHES, WORD, content, folded, stem
-from nlp.words import BEFORE_NOUN, BEFORE_VERB, FILLERS, GRAMMAR, INNER, STOP, WEAK_VERBS
+from nlp.tokens import APOSTROPHES, folded
 
 Key = tuple[str, ...]
 """The stems of a phrase's content words, in order: what phrases are counted under."""
 
 LONGEST = 4
-KEPT_INSIDE = INNER | {"not", "no", "more", "less", "too", "own"}
-NEVER_AT_EDGE = GRAMMAR | FILLERS | WEAK_VERBS | STOP
 
 
 @dataclass(slots=True)
@@ -34,6 +32,7 @@ class Phrases:
     """How often a stem stood where a noun stands: after an article, a possessive or a preposition, or as a whole answer."""
     as_verb: Counter[str] = field(default_factory=Counter)
     """How often it stood where a verb stands: after a subject, "to" or an auxiliary."""
+    lexicon: Lexicon = ENGLISH
 
     seen: Counter[str] = field(default_factory=Counter)
     led_on: Counter[str] = field(default_factory=Counter)
@@ -51,73 +50,80 @@ class Phrases:
 
 def counted(material: Material, members: list[list[int]]) -> Phrases:
     """Count the phrases of every group; `members` holds each group's passages by position."""
-    found = Phrases(len(material.answers), [Counter() for _ in members], Counter())
+    found = Phrases(len(material.answers), [Counter() for _ in members], Counter(), lexicon=material.lexicon)
     keys = [_passage_phrases(material.text(passage), material.spelling, found) for passage in material.passages]
     answers = [passage.answer for passage in material.passages]
     for group, positions in enumerate(members):
         pairs = {(answers[at], key) for at in positions for key in keys[at]}
         found.in_group[group].update(key for _, key in pairs)
         found.sizes.append(len({answers[at] for at in positions}))
-        texts = Counter(" ".join(WORD.findall(material.text(material.passages[at]))[:5]).casefold() for at in positions)
+        texts = Counter(_first_words(material, at) for at in positions)
         found.commonest.append(min(texts, key=lambda text: (-texts[text], len(text), text)).capitalize() if texts else "")
     found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
     return found
 
 
+def _first_words(material: Material, at: int) -> str:
+    tokens = material.lexicon.tokens(material.text(material.passages[at]))
+    return material.lexicon.spelt(tokens[:5]).casefold()
+
+
 def _passage_phrases(text: str, spelling: dict[str, str], found: Phrases) -> set[Key]:
     """The keys of the phrases in one passage; their surfaces are noted in `found`."""
-    tokens = WORD.findall(text)
+    tokens = found.lexicon.tokens(text)
     for word in [] if text.isupper() else tokens[1:]:
         found.casing.setdefault(word.casefold(), Counter())[word] += 1
     _note_uses(tokens, spelling, found)
     keys: set[Key] = set()
-    for run in candidates(tokens):
-        key = tuple(folded(_content_stems(run), spelling))
+    for run in candidates(tokens, found.lexicon):
+        key = tuple(folded(_content_stems(run, found.lexicon), spelling))
         keys.add(key)
-        found.surfaces.setdefault(key, Counter())[" ".join(run).casefold()] += 1
+        found.surfaces.setdefault(key, Counter())[found.lexicon.spelt(run).casefold()] += 1
     return keys
 
 
 def _note_uses(tokens: list[str], spelling: dict[str, str], found: Phrases) -> None:
+    lexicon = found.lexicon
     plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
-    stems_ = folded([content(word) or word for word in plain], spelling)
+    stems_ = folded([lexicon.content(word) or word for word in plain], spelling)
     for at, (before, stem_) in enumerate(zip(["", *plain], stems_, strict=False)):
         found.seen[stem_] += 1
-        found.led_on[stem_] += at + 1 < len(plain) and plain[at + 1] not in NEVER_AT_EDGE
-        if len(plain) == 1 or before in BEFORE_NOUN:
+        found.led_on[stem_] += at + 1 < len(plain) and plain[at + 1] not in lexicon.edges
+        if len(plain) == 1 or before in lexicon.before_noun:
             found.as_noun[stem_] += 1
-        elif before in BEFORE_VERB:
+        elif before in lexicon.before_verb:
             found.as_verb[stem_] += 1
 
 
-def _content_stems(run: Iterable[str]) -> list[str]:
+def _content_stems(run: Iterable[str], lexicon: Lexicon) -> list[str]:
     plain = (word.casefold().translate(APOSTROPHES) for word in run)
-    return [content(word) or stem(word) for word in plain if word not in INNER]
+    return [lexicon.content(word) or lexicon.stem(word) for word in plain if word not in lexicon.inner]
 
 
-def candidates(tokens: list[str]) -> Iterator[list[str]]:
+def candidates(tokens: list[str], lexicon: Lexicon) -> Iterator[list[str]]:
     """Runs of one to four words that begin and end on a content word, with only short grammar inside."""
     plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
     for start, first in enumerate(plain):
-        if not _may_begin(first):
+        if not _may_begin(first, lexicon):
             continue
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
-            if end - start > 1 and not _may_stand_inside(plain[end - 2]) and end - start > 2:
+            if end - start > 1 and not _may_stand_inside(plain[end - 2], lexicon) and end - start > 2:
                 break
-            if _may_end(plain[end - 1], alone=end - start == 1):
+            if _may_end(plain[end - 1], lexicon, alone=end - start == 1):
                 yield tokens[start:end]
 
 
-def _may_begin(word: str) -> bool:
-    return word in {"no", "more", "less"} or _may_end(word, alone=False)
+def _may_begin(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.openers or _may_end(word, lexicon, alone=False)
 
 
-def _may_end(word: str, alone: bool) -> bool:
-    return (word not in NEVER_AT_EDGE and len(word) > (2 if alone else 1)) or (word.isdigit() and not alone)
+def _may_end(word: str, lexicon: Lexicon, alone: bool) -> bool:
+    shortest = lexicon.shortest_alone if alone else 2
+    return (word not in lexicon.edges and len(word) >= shortest) or (word.isdigit() and not alone)
 
 
-def _may_stand_inside(word: str) -> bool:
-    return word in KEPT_INSIDE or word not in NEVER_AT_EDGE
+def _may_stand_inside(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.kept_inside or word not in lexicon.edges
 
 
 def written(key: Key, phrases: Phrases) -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from nlp.clusters import centres
 from nlp.louvain import Labels
 from nlp.material import Material
-from nlp.vectors import NEGATION_STEMS, WEAK_STEMS, Matrix, unit
+from nlp.vectors import Matrix, unit
 
 SECOND_THEME = 0.85
 """A short answer joins a further theme that is at least this near, as a share of its nearness to its own."""
@@ -77,7 +77,7 @@ def _own_words(material: Material, labels: Labels) -> list[set[str]]:
     held: list[Counter[str]] = [Counter() for _ in range(int(labels.max(initial=-1)) + 1)]
     for unit_stems, people, group in zip(material.units, material.people.tolist(), labels.tolist(), strict=True):
         if group >= 0:
-            for stem in set(unit_stems) - WEAK_STEMS - NEGATION_STEMS:
+            for stem in set(unit_stems) - material.lexicon.weak_stems - material.lexicon.negation_stems:
                 held[group][stem] += int(people)
     sizes = np.bincount(labels[labels >= 0], weights=material.people[labels >= 0], minlength=len(held))
     return [

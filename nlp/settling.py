@@ -8,7 +8,7 @@ import scipy.sparse as sp
 from nlp.clusters import centres, grouped, suggested
 from nlp.louvain import Labels
 from nlp.material import Material
-from nlp.vectors import LARGE, NEGATION_STEMS, Matrix, presence
+from nlp.vectors import LARGE, Matrix, presence
 
 NEAR_EQUAL = 0.7
 """Themes whose centres are nearer than this say the same thing in other words."""
@@ -71,7 +71,7 @@ def coherence(material: Material, labels: Labels) -> list[float]:
     used = np.asarray((member @ present).todense(), dtype=np.float64)
     shares = used / np.maximum(np.asarray(member.sum(axis=1)).reshape(-1, 1), 1.0)
     everywhere = used.sum(axis=0) / material.people.sum()
-    telling = (shares >= 2 * everywhere) & np.array([word not in NEGATION_STEMS for word in known])
+    telling = (shares >= 2 * everywhere) & np.array([word not in material.lexicon.negation_stems for word in known])
     best = np.sort(np.where(telling, shares, 0.0), axis=1)[:, ::-1][:, :3]
     return [round(float(total), 6) for total in best.sum(axis=1)]
 

@@ -184,6 +184,8 @@ class Theme:
     """Whether the theme may stand as the headline; its rank and count are the same either way."""
     no_headline: str = ""
     """The sentence that says why not."""
+    language: str = "en"
+    """BCP 47 code of the language that its members wrote in; answers in different languages are themed apart."""
 
 
 @dataclass(frozen=True, slots=True)

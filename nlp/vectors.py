@@ -17,11 +17,7 @@ import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlp.tokens import stem
-from nlp.words import NEGATIONS, WEAK_ALONE
-
-NEGATION_STEMS = frozenset({"not", "no", "never"})
-WEAK_STEMS = frozenset(stem(word) for word in WEAK_ALONE) - frozenset(NEGATIONS)
+from nlp.lexicons import ENGLISH, Lexicon
 
 Matrix = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -53,7 +49,11 @@ def unit(matrix: Matrix) -> Matrix:
 
 
 def vectors(
-    documents: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]], seed: int, asked: frozenset[str] = frozenset()
+    documents: Sequence[Sequence[str]],
+    contexts: Sequence[Sequence[str]],
+    seed: int,
+    asked: frozenset[str] = frozenset(),
+    lexicon: Lexicon = ENGLISH,
 ) -> Matrix:
     """One unit-length row per document given as stems: shape (documents, up to 228). Equal documents get equal rows.
 
@@ -61,11 +61,11 @@ def vectors(
     they are in many answers whatever these say, and weigh half.
     """
     least = 2 if len(documents) >= LARGE else 1
-    blocks = [unit(lexical(documents, seed, asked))]
+    blocks = [unit(lexical(documents, seed, asked, lexicon))]
     known, present = presence(documents, least)
     if len(known) >= FEWEST_WORDS:
         frequency = np.asarray(present.sum(axis=0), dtype=np.float64).ravel()
-        rarity = (np.log((1 + present.shape[0]) / (1 + frequency)) + 1) * plain_weights(known, asked)
+        rarity = (np.log((1 + present.shape[0]) / (1 + frequency)) + 1) * plain_weights(known, asked, lexicon)
         weighted = sp.csr_matrix(present.multiply(rarity))
         for learnt in (met_in_documents(present, frequency), met_nearby(contexts, known)):
             meanings = unit(reduced(learnt, min(COMPANY_DIMENSIONS, len(known) - 2), seed))
@@ -73,11 +73,11 @@ def vectors(
     return unit(np.hstack(blocks))
 
 
-def lexical(documents: Sequence[Sequence[str]], seed: int, asked: frozenset[str]) -> Matrix:
+def lexical(documents: Sequence[Sequence[str]], seed: int, asked: frozenset[str], lexicon: Lexicon) -> Matrix:
     """The lexical block: shape (documents, at most `LEXICAL_DIMENSIONS`)."""
     least = 2 if len(documents) >= LARGE else 1
     most = 0.5 if len(documents) >= LARGE else 1.0
-    stems = _stems_and_pairs(documents, asked, least, most)
+    stems = _stems_and_pairs(documents, asked, lexicon, least, most)
     letters = _letters(documents, asked, least)
     parts = [part for part in (stems, None if letters is None else LETTERS_WEIGHT * letters) if part is not None]
     if not parts:
@@ -89,13 +89,15 @@ def _pairs(document: Sequence[str]) -> list[str]:
     return [*document, *(f"{first} {second}" for first, second in pairwise(document))]
 
 
-def _stems_and_pairs(documents: Sequence[Sequence[str]], asked: frozenset[str], least: int, most: float) -> sp.csr_matrix | None:
+def _stems_and_pairs(
+    documents: Sequence[Sequence[str]], asked: frozenset[str], lexicon: Lexicon, least: int, most: float
+) -> sp.csr_matrix | None:
     vectorizer = TfidfVectorizer(analyzer=_pairs, sublinear_tf=True, min_df=least, max_df=most)
     try:
         matrix = sp.csr_matrix(vectorizer.fit_transform(documents))
     except ValueError:  # every term fell to the limits
         return None
-    weights = plain_weights(vectorizer.get_feature_names_out().tolist(), asked)
+    weights = plain_weights(vectorizer.get_feature_names_out().tolist(), asked, lexicon)
     return sp.csr_matrix(matrix @ sp.csr_matrix(sp.diags(weights)))
 
 
@@ -110,15 +112,15 @@ def _letters(documents: Sequence[Sequence[str]], asked: frozenset[str], least: i
         return None
 
 
-def plain_weights(terms: Sequence[str], asked: frozenset[str]) -> Matrix:
+def plain_weights(terms: Sequence[str], asked: frozenset[str], lexicon: Lexicon = ENGLISH) -> Matrix:
     """How much a term can tell answers apart: less when it is made only of words of the question, or of bare ones."""
-    return np.array([max(_plain_weight(word, asked) for word in term.split()) for term in terms])
+    return np.array([max(_plain_weight(word, asked, lexicon) for word in term.split()) for term in terms])
 
 
-def _plain_weight(word: str, asked: frozenset[str]) -> float:
-    if word in NEGATION_STEMS:
+def _plain_weight(word: str, asked: frozenset[str], lexicon: Lexicon) -> float:
+    if word in lexicon.negation_stems:
         return NEGATION_WEIGHT
-    if word in WEAK_STEMS:
+    if word in lexicon.weak_stems:
         return WEAK_WEIGHT
     return ASKED_WEIGHT if word in asked else 1.0
 
