@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from nlp.board import Draft, minority_codings, minority_views, theme_list
 from nlp.campaigns import CampaignSettings, find_campaigns
 from nlp.clean import Tidied, set_apart, unplaced
+from nlp.form_letters import heard, with_letters
 from nlp.grouping import group
 from nlp.labels import labels as label_groups
 from nlp.material import Material, gather
@@ -77,11 +78,12 @@ def drafted(
 
     `campaigns` are the form letters among them; `answered` is the base of every share, others' answers included.
     """
-    material = gather(answers)
+    letters = heard(gather(answers), campaigns)
+    material = letters.material
     progress("Finding which words go together", 0.15)
-    rows = vectors(material.units, material.contexts(), settings.seed, frozenset(stems(settings.question)))
+    rows = vectors(material.units, letters.contexts(), settings.seed, frozenset(stems(settings.question)))
     progress("Grouping answers that say the same", 0.35)
-    grouping = group(material, rows, settings)
+    grouping = with_letters(group(material, rows, settings), letters, rows)
     progress("Naming the themes", 0.6)
     names = label_groups(counted(material, grouping.placed.members()), settings.question)
     progress("Weighing what chance could have done", 0.75)
