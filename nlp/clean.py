@@ -57,11 +57,11 @@ def set_apart(comments: Sequence[Comment], question: str) -> Tidied:
         raise ValueError(f"two answers have the id {twice!r}; each answer needs an id of its own")
     written = [comment for comment in ordered if any(map(str.isalnum, comment.text))]
     spread = Counter(word for comment in written for word in set(words(comment.text)))
-    reasons = {comment.id: reason for comment in written if (reason := _reason(comment.text, question, spread)) is not None}
+    reasons = {comment.id: why for comment in written if (why := reason(comment.text, question, spread)) is not None}
     return Tidied(
         answers=tuple(comment for comment in written if comment.id not in reasons),
         blank=tuple(comment.id for comment in ordered if not any(map(str.isalnum, comment.text))),
-        apart=tuple(unplaced(answer_id, reason) for answer_id, reason in sorted(reasons.items())),
+        apart=tuple(unplaced(answer_id, why) for answer_id, why in sorted(reasons.items())),
     )
 
 
@@ -70,9 +70,10 @@ def unplaced(answer_id: str, reason: UnplacedReason) -> Unplaced:
     return Unplaced(answer_id, reason, EXPLANATIONS[reason])
 
 
-def _reason(text: str, question: str, spread: Counter[str]) -> UnplacedReason | None:
+def reason(text: str, question: str, spread: Counter[str]) -> UnplacedReason | None:
+    """Why a text is no answer to the question, if it is none; `spread` counts in how many answers each word is."""
     folded = words(text)
-    if is_non_answer(folded, question) or all(_is_mash(word, spread) for word in folded):
+    if is_non_answer(folded, question) or all(is_mash(word, spread) for word in folded):
         return "non-answer"
     return "joke" if is_plain_joke(text, folded, question, spread) else None
 
@@ -123,7 +124,7 @@ def _shared(folded: Iterable[str], question: str, spread: Counter[str]) -> bool:
     return any(found in asked or spread[word] > 1 for word in folded for found in stems(word))
 
 
-def _is_mash(word: str, spread: Counter[str]) -> bool:
+def is_mash(word: str, spread: Counter[str]) -> bool:
     """Whether a word looks like keys struck at random: "asdfgh", "kkkkkk", "sdkfjhsdf"; never a word that others use."""
     if len(word) < 4 or spread[word] > 2 or not word.isascii() or word.isdigit():
         return False

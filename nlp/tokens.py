@@ -60,17 +60,23 @@ def fold_spelling(documents: Sequence[Sequence[str]]) -> dict[str, str]:
     long, has the same letters in another order. A slip that many make folds when the right spelling is far commoner.
     """
     counts = Counter(stem_ for document in documents for stem_ in set(document))
+    index = slip_index(counts)
+    return {
+        rare: best
+        for rare, count in sorted(counts.items())
+        if len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
+        if (best := nearest(rare, count, counts, index)) is not None
+    }
+
+
+def slip_index(counts: Counter[str]) -> dict[str, list[str]]:
+    """The common stems by every way in which they could be slipped on; `counts` says in how many documents each stem is."""
     index: dict[str, list[str]] = {}
     for known, count in sorted(counts.items()):
         if count >= COMMON_AT_LEAST and len(known) >= SHORTEST_FOLDED:
             for key in _slips(known):
                 index.setdefault(key, []).append(known)
-    return {
-        rare: best
-        for rare, count in sorted(counts.items())
-        if len(rare) >= SHORTEST_FOLDED and not rare.isdigit()
-        if (best := _nearest(rare, count, counts, index)) is not None
-    }
+    return index
 
 
 def fold_families(documents: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -94,7 +100,8 @@ def _root(stem_: str, roots: set[str]) -> str:
     return stem_
 
 
-def _nearest(rare: str, count: int, counts: Counter[str], index: dict[str, list[str]]) -> str | None:
+def nearest(rare: str, count: int, counts: Counter[str], index: dict[str, list[str]]) -> str | None:
+    """The common stem that a rare one (of five letters or more, in `count` documents) is a slip of, if any."""
     found = {known for key in _slips(rare) for known in index.get(key, ()) if _near(rare, known, count, counts[known])}
     return min(found, key=lambda known: (-counts[known], known), default=None)
 
