@@ -13,12 +13,12 @@ from nlp.clean import Tidied, set_apart, unplaced
 from nlp.form_letters import heard, with_letters
 from nlp.grouping import group
 from nlp.labels import labels as label_groups
+from nlp.lexicons import ENGLISH, Lexicon
 from nlp.material import Material, gather
 from nlp.minority import strangers, views
 from nlp.phrases import counted
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
 from nlp.stability import stability
-from nlp.tokens import stems
 from nlp.types import Campaign, Comment, Settings, Theming, Unplaced
 from nlp.vectors import vectors
 
@@ -73,15 +73,17 @@ def drafted(
     settings: Settings,
     answered: int,
     progress: Progress = _silent,
+    lexicon: Lexicon = ENGLISH,
 ) -> Draft:
-    """The themes among answers that can be read together (none blank, none a non-answer), ready to be put on a board.
+    """The themes among answers in one language (none blank, none a non-answer), ready to be put on a board.
 
     `campaigns` are the form letters among them; `answered` is the base of every share, others' answers included.
     """
-    letters = heard(gather(answers), campaigns)
+    letters = heard(gather(answers, lexicon), campaigns)
     material = letters.material
     progress("Finding which words go together", 0.15)
-    rows = vectors(material.units, letters.contexts(), settings.seed, frozenset(stems(settings.question)))
+    asked = frozenset(lexicon.stems(settings.question))
+    rows = vectors(material.units, letters.contexts(), settings.seed, asked, lexicon)
     progress("Grouping answers that say the same", 0.35)
     grouping = with_letters(group(material, rows, settings), letters, rows)
     progress("Naming the themes", 0.6)
