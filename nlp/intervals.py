@@ -29,12 +29,16 @@ def ranks(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 def rank_intervals(membership: npt.NDArray[np.bool_], seed: int) -> list[tuple[int, int]]:
     """The 95 % bootstrap interval of each theme's rank, people drawn with replacement. `membership` is (people, themes)."""
-    people, themes = membership.shape
-    if not themes or not people:
+    if not membership.size:
         return []
-    random = np.random.default_rng(seed)
     # people with the same themes are alike here: drawing patterns by their number is the same, and far quicker
     patterns, held = np.unique(membership, axis=0, return_counts=True)
+    return pattern_rank_intervals(patterns, held, seed)
+
+
+def pattern_rank_intervals(patterns: npt.NDArray[np.bool_], held: npt.NDArray[np.int64], seed: int) -> list[tuple[int, int]]:
+    """The same from patterns of themes, (patterns, themes), in order and each once, and how many people have each."""
+    random, people = np.random.default_rng(seed), int(held.sum())
     drawn = random.multinomial(people, held / people, size=RESAMPLES)
     found = ranks(drawn @ patterns.astype(np.int64))
     low, high = np.percentile(found, [2.5, 97.5], axis=0, method="nearest")

@@ -224,6 +224,19 @@ class RuleOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """The sums of so many answers that a result does not list them one by one. All are of people."""
+
+    in_themes: int
+    """In at least one theme."""
+    in_minority: int
+    """In a minority view and in no theme."""
+    unplaced: tuple[tuple[UnplacedReason, int], ...]
+    """Outside every theme, by reason, the most common first."""
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
 class Theming:
     """The result of a run: every answer id is in a coding, in `unplaced`, or in `blank`, and the sums reconcile."""
 
@@ -256,3 +269,5 @@ class Theming:
     """What in the answers can be checked, by answer, in id order."""
     headline: str = ""
     """What the survey said in one or two sentences: the first theme that is steady enough to say so."""
+    tally: Tally | None = None
+    """The sums, where there are too many answers to list: `blank`, `codings` and `unplaced` are then empty."""
