@@ -31,6 +31,8 @@ class Scores:
     """Adjusted Rand index, on the same answers."""
     matched_f1: float
     """Codes and themes matched one to one; F1 of each pair over all answers, weighted by the size of the code (wF1)."""
+    theme_f1: float
+    """The same, every code counting alike (thF1)."""
     precision: float
     """Micro precision of the codes of each answer, every theme standing for the code it fits best."""
     recall: float
@@ -57,10 +59,8 @@ def score(codes: Sequence[Sequence[Label]], found: Sequence[Sequence[Label]], mi
     """
     if len(codes) != len(found) or not codes:
         raise ValueError(f"codes and themes must be of the same answers: {len(codes)} and {len(found)} were given")
-    counts = Counter(code for held in codes for code in set(held))
-    large = [code for code, count in counts.most_common() if count >= max(2, LEAST_SHARE * len(codes))]
-    sizes = Counter(theme for held in found for theme in set(held))
-    themes = sorted(sizes, key=lambda theme: (-sizes[theme], str(theme)))
+    counts, large = _large(codes)
+    sizes, themes = _by_size(found)
     overlap = _overlap(codes, found, large, themes)
     per_code, matched_size, partner = _matched(overlap, [counts[code] for code in large], [sizes[theme] for theme in themes])
     v, ari = _partition(codes, found)
@@ -70,6 +70,7 @@ def score(codes: Sequence[Sequence[Label]], found: Sequence[Sequence[Label]], mi
         v=v,
         ari=ari,
         matched_f1=float((per_code * held).sum() / max(1.0, held.sum())),
+        theme_f1=float(per_code.mean()) if large else 0.0,
         precision=precision,
         recall=recall,
         f1=f1,
@@ -80,6 +81,28 @@ def score(codes: Sequence[Sequence[Label]], found: Sequence[Sequence[Label]], mi
         k_ratio=sum(theme not in minority for theme in themes) / max(1, len(large)),
         unplaced=sum(not held_ for held_ in found) / len(found),
     )
+
+
+def matches(codes: Sequence[Sequence[Label]], found: Sequence[Sequence[Label]]) -> dict[Label, Label | None]:
+    """Codes that at least one answer in a hundred holds, the largest first, each with the theme matched to it one to one."""
+    counts, large = _large(codes)
+    sizes, themes = _by_size(found)
+    overlap = _overlap(codes, found, large, themes)
+    *_, partner = _matched(overlap, [counts[code] for code in large], [sizes[theme] for theme in themes])
+    return {code: themes[partner[at]] if at in partner else None for at, code in enumerate(large)}
+
+
+def _large(codes: Sequence[Sequence[Label]]) -> tuple[Counter[Label], list[Label]]:
+    """How many answers hold each code, and the codes that are not rare, the largest first."""
+    counts = Counter(code for held in codes for code in set(held))
+    least = max(2, LEAST_SHARE * len(codes))
+    return counts, [code for code in sorted(counts, key=lambda one: (-counts[one], str(one))) if counts[code] >= least]
+
+
+def _by_size(found: Sequence[Sequence[Label]]) -> tuple[Counter[Label], list[Label]]:
+    """How many answers each theme holds, and the themes, the largest first."""
+    sizes = Counter(theme for held in found for theme in set(held))
+    return sizes, sorted(sizes, key=lambda theme: (-sizes[theme], str(theme)))
 
 
 def _overlap(
