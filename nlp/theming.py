@@ -18,6 +18,7 @@ from nlp.material import Material, gather
 from nlp.minority import strangers, views
 from nlp.phrases import counted
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
+from nlp.semantic import running, why_not, with_meanings
 from nlp.stability import stability
 from nlp.types import Campaign, Comment, Settings, Theming, Unplaced
 from nlp.vectors import vectors
@@ -83,9 +84,11 @@ def drafted(
     material = letters.material
     progress("Finding which words go together", 0.15)
     asked = frozenset(lexicon.stems(settings.question))
-    rows = vectors(material.units, letters.contexts(), settings.seed, asked, lexicon)
+    run = running(settings, lexicon.language)
+    learnt = vectors(material.units, letters.contexts(), settings.seed, asked, lexicon)
+    rows = with_meanings(learnt, material, asked, run.engine)
     progress("Grouping answers that say the same", 0.35)
-    grouping = with_letters(group(material, rows, settings), letters, rows)
+    grouping = with_letters(group(material, rows, run), letters, rows)
     progress("Naming the themes", 0.6)
     names = label_groups(counted(material, grouping.placed.members()), settings.question)
     progress("Weighing what chance could have done", 0.75)
@@ -116,7 +119,7 @@ def _accounted(draft: Draft, tidied: Tidied, campaigns: tuple[Campaign, ...], as
         codings=codings + minority_codings(draft, kept),
         unplaced=tuple(sorted(outside, key=lambda one: one.answer_id)),
         rules=outcomes(themes, totals),
-        engine="lexical",
+        engine=running(settings, material.lexicon.language).engine,
         version=VERSION,
         input_hash=digest,
         notes=_notes(settings, draft.answered),
@@ -134,8 +137,8 @@ def _notes(settings: Settings, answered: int) -> tuple[str, ...]:
     notes = []
     if answered < FEWEST_FOR_STABILITY:
         notes.append("There are fewer than 30 answers: read them all, and take the themes as a way to sort them.")
-    if settings.engine == "semantic":
-        notes.append("The semantic engine is not installed, so the lexical engine was used.")
+    if reason := why_not(settings):
+        notes.append(reason)
     return tuple(notes)
 
 
