@@ -41,10 +41,10 @@ def strangers(material: Material, question: str, left: Sequence[int]) -> list[in
     shared = [any(stem in asked or spread[stem] > OTHERS_WHO_SHARE for stem in stems_) for stems_ in held]
     if sum(shared) < MOSTLY_SHARED * len(shared):
         return []
-    return [at for at in left if not shared[at] and len(held[at]) >= FEWEST_STEMS and not _refers_back(material.answers[at].text)]
+    return [at for at in left if not shared[at] and len(held[at]) >= FEWEST_STEMS and not refers_back(material.answers[at].text)]
 
 
-def _refers_back(text: str) -> bool:
+def refers_back(text: str) -> bool:
     """Whether a text speaks of "it" or "them" without asking anything: it answers the question, however alone its words are."""
     return "?" not in text and not POINTING.isdisjoint(words(text))
 
