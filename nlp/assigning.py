@@ -1,0 +1,279 @@
+"""Everybody put into the themes of a sample, by their words: what `find_themes` said of the sample is learnt, then applied.
+
+Each theme is the mean of its passages in word space (tf-idf of stems and pairs of stems): the nearest-centroid classifier of
+Rocchio (1971). How near is near enough, and when an answer is in a second theme, is set so that the sample itself comes out as
+`find_themes` had it. An answer that reads exactly as one of the sample goes where that one went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from nlp.counting import Passages, Reader, Vocabulary, vocabulary
+from nlp.lexicons import ENGLISH
+from nlp.material import telling
+from nlp.placing import TYPICAL
+from nlp.tokens import stems, words
+from nlp.types import Coding, Comment, Theming, UnplacedReason
+from nlp.vectors import plain_weights, unit
+from nlp.wordspace import Space, space
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+Span = tuple[int, int]
+
+Entry = tuple[int, float, bool]
+"""A group, how near (0 to 1), and whether it is the primary one."""
+
+FEWEST_STEMS = 3
+OTHERS_WHO_SHARE = 2
+MOSTLY_SHARED = 0.8
+POINTING = frozenset({"it", "its", "they", "them", "this", "these", "those", "he", "she"})
+"""Whoever speaks of "it" answers the question, however alone the words are."""
+LEAST_SECOND = 0.5
+"""However many are in two themes in the sample: a second theme is at least half as near as the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where answers went: one entry for each answer and group, in order of answer, then of group."""
+
+    answer: Indices
+    group: Indices
+    score: Floats
+    """0 to 1, on the scale of the sample's codings."""
+    primary: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How near is near enough: cosines in word space, set on the sample."""
+
+    typical: Floats
+    """For each group the nearness of its median member."""
+    level: Floats
+    """For each group the score of its median member in the sample."""
+    answer: float
+    """An answer is in a group when its best passage is at least this near."""
+    passage: float
+    """Each further passage of it counts when it is at least this near."""
+    second: float
+    """A passage is in a second group when it is at least this near, as a share of the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigner:
+    """What is learnt of a sample: small enough to be sent to every process."""
+
+    words: Vocabulary
+    groups: tuple[str, ...]
+    """Ids of the themes and minority views as the sample's result has them: first those of several people, which are taught."""
+    space: Space = field(repr=False)
+    centres: Floats = field(repr=False)
+    """Shape (columns of the space, groups taught)."""
+    marks: Marks
+    seen: dict[Passages, tuple[Entry, ...] | UnplacedReason] = field(repr=False)
+    """What became of the answers of the sample, by how they read."""
+    common: frozenset[int] = field(repr=False)
+    """Stems that show an answer to be on the topic: those of the question and of several answers; none where few share any."""
+    bare: frozenset[int] = field(repr=False)
+    """Stems that tell nothing."""
+
+    def place(self, answers: Sequence[Passages]) -> Found:
+        """The groups of answers given as passages; those in none have no entry."""
+        owner = np.repeat(np.arange(len(answers)), [len(passages) for passages in answers])
+        near = self.nearness([passage for passages in answers for passage in passages])
+        return placed(near, owner, len(answers), self.marks)
+
+    def nearness(self, passages: Sequence[Sequence[int]]) -> Floats:
+        """The cosine of each passage with each group: shape (passages, groups)."""
+        return nearness(self.space, self.centres, passages)
+
+    def is_strange(self, text: str, passages: Passages) -> bool:
+        """Whether an answer in no theme is off the topic, by the words of the sample: it shares no telling one."""
+        told = [number for passage in passages for number in passage if number not in self.bare]
+        if not self.common or not self.common.isdisjoint(told) or len(told) < FEWEST_STEMS:
+            return False
+        return "?" in text or POINTING.isdisjoint(words(text))
+
+
+def nearness(known: Space, centres: Floats, passages: Sequence[Sequence[int]]) -> Floats:
+    """The cosine of each passage with each centre, rounded so that every machine compares the same: shape (passages, centres)."""
+    return np.round(np.asarray(known.rows(passages) @ centres), 6)
+
+
+def placed(near: Floats, owner: Indices, answers: int, marks: Marks) -> Found:
+    """Who is in which group, from the nearness of their passages (`owner` says whose each is)."""
+    if not near.size:
+        nobody = np.zeros(0, dtype=np.int64)
+        return Found(nobody, nobody, np.zeros(0), np.zeros(0, dtype=np.bool_))
+    first, own = near.argmax(axis=1), near.max(axis=1)
+    accepted = own >= thresholds(own, owner, answers, marks)
+    second, also = seconds(near, marks)
+    also &= accepted
+    entries = np.concatenate([owner[accepted] * near.shape[1] + first[accepted], owner[also] * near.shape[1] + second[also]])
+    nearest = np.concatenate([own[accepted], near[also, second[also]]])
+    kept, where = np.unique(entries, return_inverse=True)
+    best = np.zeros(kept.size)
+    np.maximum.at(best, where, nearest)
+    answer, group = kept // near.shape[1], kept % near.shape[1]
+    score = np.clip(best / np.maximum(marks.typical[group], 1e-9) * marks.level[group], 0.0, 1.0)
+    return Found(answer, group, np.round(score, 4), crowned(near, owner, answer, group, answers))
+
+
+def thresholds(own: Floats, owner: Indices, answers: int, marks: Marks) -> Floats:
+    """For each passage how near it must be: the best of each answer as near as an answer, the others as near as a passage."""
+    best = np.zeros(answers)
+    np.maximum.at(best, owner, own)
+    return np.where(own == best[owner], max(marks.answer, 1e-6), max(marks.answer, marks.passage, 1e-6))
+
+
+def seconds(near: Floats, marks: Marks) -> tuple[Indices, npt.NDArray[np.bool_]]:
+    """For each passage its second group, and whether it is near enough."""
+    rows, first = np.arange(near.shape[0]), near.argmax(axis=1)
+    share, second = second_shares(near, marks.typical)
+    return second, (share >= marks.second) & (first[rows] != second)
+
+
+def second_shares(near: Floats, typical: Floats) -> tuple[Floats, Indices]:
+    """For each passage, how near its second group is as a share of the first (0 where it is not typical), and which it is."""
+    rows, first = np.arange(near.shape[0]), near.argmax(axis=1)
+    others = np.where(near >= TYPICAL * typical, near, 0.0)
+    others[rows, first] = 0.0
+    second = others.argmax(axis=1)
+    return others[rows, second] / np.maximum(near[rows, first], 1e-9), second
+
+
+def crowned(near: Floats, owner: Indices, answer: Indices, group: Indices, answers: int) -> npt.NDArray[np.bool_]:
+    """Which entry of each answer is the group that lies nearest to the answer as a whole; entries are in order of answer."""
+    whole = sp.csr_matrix((np.ones(owner.size), (owner, np.arange(owner.size))), shape=(answers, owner.size)) @ near
+    fits = np.round(np.asarray(whole)[answer, group], 6)
+    order = np.lexsort((group, -fits, answer))
+    first = np.insert(answer[order][1:] != answer[order][:-1], 0, True) if answer.size else np.zeros(0, dtype=np.bool_)
+    crown = np.zeros(answer.size, dtype=np.bool_)
+    crown[order[first]] = True
+    return crown
+
+
+def learn(sample: Sequence[Comment], theming: Theming) -> Assigner:
+    """Learn from the answers of a sample and what `find_themes` made of them."""
+    read_by = vocabulary([one.text for one in sample], theming.settings.question)
+    read = Reader(read_by)
+    numbered = {one.id: passages for one in sample if isinstance(passages := read.read(one.text), tuple)}
+    taught = [one.id for one in theming.themes] + [view.id for view in theming.minority if view.count > 1]
+    lone = [view.id for view in theming.minority if view.count == 1]
+    lesson = _lesson(sample, theming, numbered, taught)
+    asked = frozenset(stems(theming.settings.question))
+    known = space(lesson.passages, plain_weights(list(read_by.numbers), asked))
+    rows = known.rows(lesson.passages)
+    inside = np.flatnonzero(lesson.first >= 0)
+    member = sp.csr_matrix((np.ones(inside.size), (lesson.first[inside], inside)), shape=(len(taught), len(lesson.passages)))
+    centres = np.ascontiguousarray(unit(np.asarray((member @ rows).todense())).T)
+    marks = _marks(nearness(known, centres, lesson.passages), lesson)
+    groups = (*taught, *lone)
+    bare = frozenset(read_by.numbers[one] for one in ENGLISH.weak_stems | ENGLISH.negation_stems if one in read_by.numbers)
+    common = _common(numbered, bare, frozenset(read_by.numbers[one] for one in asked if one in read_by.numbers))
+    return Assigner(read_by, groups, known, centres, marks, _seen(numbered, theming, groups), common, bare)
+
+
+def _common(numbered: dict[str, Passages], bare: frozenset[int], asked: frozenset[int]) -> frozenset[int]:
+    """The stems of the question and those in more than two answers; none where most answers hold none of them."""
+    held = [{number for passage in passages for number in passage} - bare for passages in numbered.values()]
+    spread = Counter(number for told in held for number in told)
+    common = asked | {number for number, answers in spread.items() if answers > OTHERS_WHO_SHARE}
+    shared = sum(not common.isdisjoint(told) for told in held)
+    return frozenset(common) if shared >= MOSTLY_SHARED * len(held) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesson:
+    """The passages of a sample and where `find_themes` put them."""
+
+    passages: list[tuple[int, ...]]
+    owner: Indices
+    first: Indices
+    """The group that each passage is nearest to, or -1 where it is in none."""
+    score: Floats
+    several: int
+    """How many passages are in more than one group."""
+
+
+def _lesson(sample: Sequence[Comment], theming: Theming, numbered: dict[str, Passages], groups: Sequence[str]) -> _Lesson:
+    number = {group: at for at, group in enumerate(groups)}
+    codings: defaultdict[str, list[Coding]] = defaultdict(list)
+    for coding in theming.codings:
+        if coding.theme_id in number:
+            codings[coding.answer_id].append(coding)
+    passages: list[tuple[int, ...]] = []
+    owner, first, score, several = [], [], [], 0
+    answers = [one for one in sample if one.id in numbered]
+    for at, one in enumerate(answers):
+        for (start, end), passage in zip(telling(one.text), numbered[one.id], strict=True):
+            held = sorted(
+                (coding for coding in codings[one.id] if coding.start < end and start < coding.end),
+                key=lambda coding: (-coding.score, number[coding.theme_id]),
+            )
+            passages.append(passage)
+            owner.append(at)
+            first.append(number[held[0].theme_id] if held else -1)
+            score.append(held[0].score if held else 0.0)
+            several += len({coding.theme_id for coding in held}) > 1
+    return _Lesson(passages, np.array(owner, dtype=np.int64), np.array(first, dtype=np.int64), np.array(score), several)
+
+
+def _marks(near: Floats, lesson: _Lesson) -> Marks:
+    """How near is near enough, so that as many of the sample are placed as were."""
+    own, taught = near.max(axis=1, initial=0.0), lesson.first >= 0
+    groups = range(near.shape[1])
+    typical = np.array(
+        [np.median(near[lesson.first == group, group]) if (lesson.first == group).any() else 1.0 for group in groups]
+    )
+    level = np.array(
+        [np.median(lesson.score[lesson.first == group]) if (lesson.first == group).any() else 0.0 for group in groups]
+    )
+    answers = int(lesson.owner.max(initial=-1)) + 1
+    best, inside = np.zeros(answers), np.zeros(answers, dtype=np.bool_)
+    np.maximum.at(best, lesson.owner, own)
+    np.logical_or.at(inside, lesson.owner, taught)
+    answer = at_least(best, int(inside.sum()))
+    further = (own < best[lesson.owner]) & (best[lesson.owner] >= answer)
+    passage = at_least(own[further], int((further & taught).sum()))
+    share, _ = second_shares(near, typical)
+    return Marks(typical, level, answer, passage, max(LEAST_SECOND, at_least(share, lesson.several)))
+
+
+def _median(values: Floats, empty: float) -> float:
+    return float(np.median(values)) if values.size else empty
+
+
+def at_least(values: Floats, number: int) -> float:
+    """The mark that `number` of the values reach; above them all for none."""
+    if number <= 0 or not values.size:
+        return 2.0
+    return float(np.sort(values)[::-1][min(number, values.size) - 1])
+
+
+def _seen(
+    numbered: dict[str, Passages], theming: Theming, groups: Sequence[str]
+) -> dict[Passages, tuple[Entry, ...] | UnplacedReason]:
+    """What became of each way of reading in the sample; of the first answer by id where equals went apart."""
+    number = {group: at for at, group in enumerate(groups)}
+    codings: defaultdict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
+    for coding in theming.codings:
+        group = number[coding.theme_id]
+        score, primary = codings[coding.answer_id].get(group, (0.0, False))
+        codings[coding.answer_id][group] = max(score, coding.score), primary or coding.primary
+    reasons = {one.answer_id: one.reason for one in theming.unplaced}
+    seen: dict[Passages, tuple[Entry, ...] | UnplacedReason] = {}
+    for answer_id, passages in sorted(numbered.items()):
+        if answer_id in codings:
+            seen.setdefault(passages, tuple((group, *held) for group, held in sorted(codings[answer_id].items())))
+        elif answer_id in reasons:
+            seen.setdefault(passages, reasons[answer_id])
+    return seen
