@@ -7,20 +7,25 @@ member added is a passage of that person's own and weighs as anybody's. People a
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from nlp.board import short_title
 from nlp.grouping import Grouping
 from nlp.material import Material, Passage, Stems
-from nlp.passages import Span
+from nlp.passages import trimmed
 from nlp.placing import place
 from nlp.settling import fewest, numbered
-from nlp.types import Campaign, Comment, Member, Quote
+from nlp.types import Campaign, Coding, Comment, Member, Quote
 from nlp.vectors import Matrix
 
+OPENING = re.compile(r"(?:\S+\s+){0,39}?\S*[.!?](?=\s|$)|(?:\S+\s+){0,39}\S+")
+"""The first sentence, if it ends within forty words; else forty words."""
 MOSTLY = 0.5
 """A passage is a person's own when at least this share of it is an addition."""
 
@@ -88,14 +93,42 @@ def model(members: Mapping[int, Member], answers: Sequence[Comment]) -> int:
     return min(members, key=lambda at: (bool(members[at].additions), -members[at].likeness, answers[at].text, at), default=-1)
 
 
-def opening(campaign: Campaign, answers: Mapping[str, Comment], spans: Mapping[str, Span]) -> Quote | None:
-    """How a member of the campaign begins, word for word: the first of its passages (`spans`, by answer id)."""
-    held = {at: one for at, one in enumerate(campaign.members) if one.answer_id in spans}
-    if not held:
-        return None
-    first = campaign.members[model(held, [answers[one.answer_id] for one in campaign.members])].answer_id
-    start, end = spans[first]
-    return Quote(first, start, end, answers[first].text[start:end])
+def senders(campaigns: Sequence[Campaign]) -> frozenset[str]:
+    """The ids of everybody who sent a form letter."""
+    return frozenset(member.answer_id for campaign in campaigns for member in campaign.members)
+
+
+def introduced(campaigns: Sequence[Campaign], answers: Sequence[Comment], codings: Sequence[Coding]) -> tuple[Campaign, ...]:
+    """The campaigns with a heading, how a member begins word for word, and the themes that at least half the members are in."""
+    written = {answer.id: answer for answer in answers}
+    themes: dict[str, set[str]] = {}
+    for coding in codings:
+        themes.setdefault(coding.answer_id, set()).add(coding.theme_id)
+    return tuple(
+        replace(
+            campaign,
+            name=short_title(campaign.template),
+            opening=_opening([written[member.answer_id] for member in campaign.members], campaign.members),
+            themes=_shared_themes([themes.get(member.answer_id, set()) for member in campaign.members]),
+        )
+        for campaign in campaigns
+    )
+
+
+def _shared_themes(held: Sequence[set[str]]) -> tuple[str, ...]:
+    """The themes of at least half, those of most first."""
+    counts = Counter(theme for themes in held for theme in themes)
+    enough = [theme for theme, count in counts.items() if 2 * count >= len(held)]
+    return tuple(sorted(enough, key=lambda theme: (-counts[theme], len(theme), theme)))
+
+
+def _opening(answers: Sequence[Comment], members: Sequence[Member]) -> Quote:
+    """The first words of the member who stands for the letter, up to the end of a sentence, or forty words."""
+    first = answers[model(dict(enumerate(members)), answers)]
+    start, end = trimmed(first.text, 0, len(first.text))
+    found = OPENING.match(first.text, start, end)
+    end = found.end() if found else end
+    return Quote(first.id, start, end, first.text[start:end])
 
 
 def _is_own(passage: Passage, member: Member) -> bool:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from nlp.board import Draft, minority_codings, minority_views, theme_list
+from nlp.board import Draft, board
 from nlp.campaigns import CampaignSettings, find_campaigns
-from nlp.clean import Tidied, set_apart, unplaced
-from nlp.form_letters import heard, with_letters
+from nlp.clean import Tidied, set_apart
+from nlp.facts import checkable
+from nlp.form_letters import heard, introduced, senders, with_letters
 from nlp.grouping import group
+from nlp.headline import headline
 from nlp.labels import labels as label_groups
+from nlp.levels import parts
 from nlp.lexicons import ENGLISH, Lexicon
-from nlp.material import Material, gather
-from nlp.minority import strangers, views
+from nlp.material import gather
 from nlp.phrases import counted
-from nlp.rules import FEWEST_FOR_STABILITY, Totals, outcomes
+from nlp.remainder import Remainder, listed, remainder
+from nlp.rules import FEWEST_FOR_STABILITY, Totals, further, outcomes
 from nlp.semantic import running, why_not, with_meanings
 from nlp.stability import stability
-from nlp.types import Campaign, Comment, Settings, Theming, Unplaced
+from nlp.types import Campaign, Comment, Settings, Theming
 from nlp.vectors import vectors
 
 VERSION = "2"
 """Of the method: raised whenever the same input could give another result."""
-
-MOST_LONE_SHARE = 0.03
 
 Progress = Callable[[str, float], None]
 
@@ -61,9 +63,9 @@ def find_themes(
         progress("Looking for form letters", 0.05)
         campaigns = find_campaigns(tidied.answers, CampaignSettings(question=settings.question))
         answered = len(tidied.answers) + len(tidied.apart)
-        draft = drafted(tidied.answers, campaigns, settings, answered, progress)
+        drafts = [drafted(tidied.answers, campaigns, settings, answered, progress)]
         progress("Choosing quotes and accounting for every answer", 0.9)
-        theming = _accounted(draft, tidied, campaigns, max(asked or 0, len(comments)), _hash(comments))
+        theming = _accounted(drafts, tidied, campaigns, max(asked or 0, len(comments)), _hash(comments))
         progress("Done", 1.0)
         return theming
 
@@ -93,43 +95,50 @@ def drafted(
     names = label_groups(counted(material, grouping.placed.members()), settings.question)
     progress("Weighing what chance could have done", 0.75)
     steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
-    return Draft(material, grouping.placed, names, settings, steady, answered, grouping.small)
+    progress("Looking for themes within themes", 0.85)
+    inner = parts(material, rows, grouping.placed, names, settings)
+    return Draft(material, grouping.placed, names, settings, steady, answered, rows, run.engine, inner, grouping.small)
 
 
-def _accounted(draft: Draft, tidied: Tidied, campaigns: tuple[Campaign, ...], asked: int, digest: str) -> Theming:
+def _accounted(drafts: Sequence[Draft], tidied: Tidied, campaigns: Sequence[Campaign], asked: int, digest: str) -> Theming:
     """The board, and every answer that is not on it with the reason."""
-    material, settings = draft.material, draft.settings
-    themes, codings = theme_list(draft)
-    left = sorted(set(range(len(material.answers))) - draft.placed.answers(material))
-    strange = strangers(material, settings.question, left)
-    free = sorted(set(left) - set(strange))
-    kept = views(material, free, draft.small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
-    in_view = {answer for view in kept for answer in view.answers}
-    rest = [at for at in free if at not in in_view]
-    outside = _outside(material, strange, rest) + tidied.apart
-    placed = len(material.answers) - len(left)
-    totals = Totals(draft.answered, placed, len(strange) + len(rest), len(in_view), len(tidied.apart))
-    return Theming(
+    settings, answered = drafts[0].settings, drafts[0].answered
+    evidence = checkable(tidied.answers)
+    shown = board(drafts, senders(campaigns), evidence)
+    rests = [remainder(draft) for draft in drafts]
+    minority, minority_codings = listed(rests)
+    outside = [*tidied.apart, *(one for rest in rests for one in rest.unplaced())]
+    theming = Theming(
         settings=settings,
         asked=asked,
-        answered=draft.answered,
+        answered=answered,
         blank=tidied.blank,
-        themes=themes,
-        minority=minority_views(draft, kept),
-        codings=codings + minority_codings(draft, kept),
+        themes=shown.themes,
+        minority=minority,
+        codings=shown.codings + minority_codings,
         unplaced=tuple(sorted(outside, key=lambda one: one.answer_id)),
-        rules=outcomes(themes, totals),
-        engine=running(settings, material.lexicon.language).engine,
+        engine=drafts[0].engine,
         version=VERSION,
         input_hash=digest,
-        notes=_notes(settings, draft.answered),
-        campaigns=campaigns,
+        notes=_notes(settings, answered),
+        subthemes=shown.subthemes,
+        campaigns=introduced(campaigns, tidied.answers, shown.codings),
+        evidence=evidence,
+        headline=headline(shown.themes),
     )
+    return replace(theming, rules=outcomes(shown.themes, _totals(rests, tidied, answered), further(theming)))
 
 
-def _outside(material: Material, strange: list[int], rest: list[int]) -> tuple[Unplaced, ...]:
-    return tuple(unplaced(material.answers[at].id, "off-topic") for at in strange) + tuple(
-        unplaced(material.answers[at].id, "no-theme") for at in rest
+def _totals(rests: Sequence[Remainder], tidied: Tidied, answered: int) -> Totals:
+    in_views, outside = sum(rest.in_views for rest in rests), sum(rest.outside for rest in rests)
+    foreign = sum(one.reason == "other-language" for one in tidied.apart)
+    return Totals(
+        answered=answered,
+        placed=sum(len(rest.draft.placed.answers(rest.draft.material)) for rest in rests),
+        without_theme=outside,
+        minority=in_views,
+        apart=len(tidied.apart),
+        other_language=foreign,
     )
 
 
