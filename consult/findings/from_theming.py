@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from consult import __version__
-from consult.theming.accounting import in_minority_alone, in_themes
+from consult.theming.accounting import tally
 from consult.theming.files import AnswerFile
 from consult.theming.terminal import REASONS, people
 from consult.wording import rank_words
@@ -42,15 +42,15 @@ def findings_report(theming: Theming, source: AnswerFile) -> FindingsReport:
 
 def board_of(theming: Theming) -> Board:
     """The board of the run's one question."""
-    tied = Counter(theme.rank for theme in theming.themes)
+    tied, told = Counter(theme.rank for theme in theming.themes), tally(theming)
     return Board(
         question=theming.settings.question,
         asked=theming.asked,
         answered=theming.answered,
-        blank=len(theming.blank),
+        blank=told.blank,
         themes=tuple(theme_finding(theme, tied[theme.rank] > 1) for theme in theming.themes),
-        in_themes=len(in_themes(theming)),
-        in_minority=len(in_minority_alone(theming)),
+        in_themes=told.in_themes,
+        in_minority=told.in_minority,
     )
 
 
@@ -83,18 +83,13 @@ def quoted(quote: Quote) -> QuotedAnswer:
 
 def leftovers(theming: Theming) -> tuple[Leftover, ...]:
     """Answers outside every theme by reason, the most common first."""
-    reasons = Counter(entry.reason for entry in theming.unplaced)
-    return tuple(Leftover(REASONS[reason].capitalize(), number) for reason, number in sorted(reasons.items(), key=by_number))
-
-
-def by_number(item: tuple[str, int]) -> tuple[int, str]:
-    """Sort key: the larger number first, then by name, so that a draw always falls the same way."""
-    return -item[1], item[0]
+    return tuple(Leftover(REASONS[reason].capitalize(), number) for reason, number in tally(theming).unplaced)
 
 
 def summary(theming: Theming) -> Iterator[str]:
     """Two to five sentences that a busy reader takes away."""
-    blank = f" and {len(theming.blank):,} left it blank" if theming.blank else ""
+    told = tally(theming)
+    blank = f" and {told.blank:,} left it blank" if told.blank else ""
     yield f"We asked {people(theming.asked)}. {theming.answered:,} answered{blank}."
     if theming.themes:
         first = [theme for theme in theming.themes if theme.rank == 1]
@@ -102,8 +97,8 @@ def summary(theming: Theming) -> Iterator[str]:
         yield f"Most often they said: {names}, {people(first[0].count)}{' each' if len(first) > 1 else ''}."
     if following := [theme for theme in theming.themes if theme.rank > 1][:2]:
         yield f"Then came {' and '.join(f'“{theme.name}” ({people(theme.count)})' for theme in following)}."
-    if theming.unplaced:
-        yield f"{people(len(theming.unplaced)).capitalize()} said something that fits no theme. They are counted by reason."
+    if outside := sum(number for _, number in told.unplaced):
+        yield f"{people(outside).capitalize()} said something that fits no theme. They are counted by reason."
     yield UNCHECKED
 
 
@@ -113,7 +108,7 @@ def method(theming: Theming, source: AnswerFile) -> Iterator[Fact]:
     yield Fact("File", source.name)
     yield Fact("Answers read from the column", source.column)
     yield Fact("Answers numbered by", f"the column {source.id_column}" if source.id_column else "their row, from 1")
-    yield Fact("Rows read", f"{len(source.comments):,}")
+    yield Fact("Rows read", f"{source.rows:,}")
     yield Fact("Number of themes", "found from the answers" if settings.themes is None else f"{settings.themes}, as asked")
     yield Fact("Detail", f"{settings.detail:g}")
     yield Fact("Seed", str(settings.seed))

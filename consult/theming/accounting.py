@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from nlp.types import Coding, Comment, MinorityView, Theme, Theming
+from nlp.types import Coding, Comment, MinorityView, Tally, Theme, Theming
 
 
 class Unaccounted(RuntimeError):
@@ -69,3 +70,12 @@ def in_minority_alone(theming: Theming) -> set[str]:
     """The ids of everybody in a minority view and in no theme."""
     coded = members(theming.codings)
     return set().union(*(coded.get(view.id, set()) for view in theming.minority)) - in_themes(theming)
+
+
+def tally(theming: Theming) -> Tally:
+    """The sums of a theming: its own, or those of its lists."""
+    if theming.tally is not None:
+        return theming.tally
+    reasons = Counter(entry.reason for entry in theming.unplaced)
+    ordered = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Tally(len(in_themes(theming)), len(in_minority_alone(theming)), ordered, len(theming.blank))

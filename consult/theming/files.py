@@ -1,18 +1,20 @@
-"""An analyst's file of answers, CSV or XLSX, read row by row; whatever cannot be used is refused with what to do."""
+"""An analyst's file of answers, CSV, XLSX or Parquet, read row by row; whatever cannot be used is refused with what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from consult.theming import delimited, workbook
+from consult.theming import delimited, parquet, workbook
 from consult.theming.tables import CannotRead, Limits, NumberedRow, Table, position, too_long_cell
 from nlp.types import Comment
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+PARQUET_ENDINGS = (".parquet", ".pq")
+PARQUET_MARK = b"PAR1"
 ZIP_MARK = b"PK\x03\x04"
 OTHER_KINDS = (
     (b"%PDF", "a PDF"),
@@ -36,18 +38,57 @@ class AnswerFile:
     comments: tuple[Comment, ...]
     notes: tuple[str, ...]
     """Plain sentences about how the file was read."""
+    counted: int = 0
+    """How many answers there are, where they are too many to be held in `comments`."""
+
+    @property
+    def rows(self) -> int:
+        """How many answers the file has."""
+        return self.counted or len(self.comments)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file being read: its answers come one by one, once, and are not held."""
+
+    comments: Iterator[Comment]
+    about: tuple[str, ...]
+    """Plain sentences about how the file is read."""
+    left_out: list[int] = field(default_factory=list)
+    """The rows with nothing in any column that were met so far."""
+
+    def notes(self) -> tuple[str, ...]:
+        """Plain sentences about how the file was read, once it has been."""
+        return (*self.about, *empty_rows_note(len(self.left_out)))
 
 
 def read_answers(
     path: Path, column: str, id_column: str | None = None, sheet: str | None = None, limits: Limits | None = None
 ) -> AnswerFile:
-    """Read the answers in `column` of a CSV or XLSX file.
+    """Read the answers in `column` of a CSV, XLSX or Parquet file.
 
     Ids are the cells of `id_column`, kept as text, or "1", "2"… by row. Texts are kept exactly as they stand, so that
     quotes can point into them. Only the two columns are held in memory.
 
     Raises CannotRead, with a sentence for the analyst, for anything that cannot be used.
     """
+    with answers_opened(path, column, id_column, sheet, limits) as file:
+        comments = tuple(file.comments)
+        check_some(len(comments))
+        return AnswerFile(path.name, column.strip(), id_column and id_column.strip(), comments, file.notes())
+
+
+def check_some(answers: int) -> None:
+    """See that there is any answer. Raises CannotRead."""
+    if not answers:
+        raise CannotRead("The file has column names but no answers under them. Check the export, then run it again.")
+
+
+@contextmanager
+def answers_opened(
+    path: Path, column: str, id_column: str | None = None, sheet: str | None = None, limits: Limits | None = None
+) -> Iterator[Opened]:
+    """The same, read as its answers are taken. Raises CannotRead, at once or while they are."""
     limits = limits or Limits()
     wanted = [name.strip() for name in (column, id_column) if name is not None]
     try:
@@ -55,13 +96,9 @@ def read_answers(
             text_at = position(table.columns, column, "--column")
             id_at = None if id_column is None else position(table.columns, id_column, "--id")
             left_out: list[int] = []
-            comments = tuple(collected(table, text_at, id_at, left_out, limits))
-            notes = (*table.notes, *empty_rows_note(len(left_out)))
+            yield Opened(collected(table, text_at, id_at, left_out, limits), table.notes, left_out)
     except OSError as error:
         raise CannotRead(f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
-    if not comments:
-        raise CannotRead("The file has column names but no answers under them. Check the export, then run it again.")
-    return AnswerFile(path.name, column.strip(), id_column and id_column.strip(), comments, notes)
 
 
 def opened(path: Path, wanted: list[str], sheet: str | None, limits: Limits) -> AbstractContextManager[Table]:
@@ -71,13 +108,15 @@ def opened(path: Path, wanted: list[str], sheet: str | None, limits: Limits) -> 
     """
     check_file(path, limits)
     ending = path.suffix.lower()
-    if ending not in TEXT_ENDINGS + WORKBOOK_ENDINGS:
+    if ending not in TEXT_ENDINGS + WORKBOOK_ENDINGS + PARQUET_ENDINGS:
         raise CannotRead(f"Files ending in “{ending}” are not read. Save the answers as .csv or .xlsx, then run it again.")
-    check_kind(path, ending in WORKBOOK_ENDINGS)
+    check_kind(path, ending)
     if ending in WORKBOOK_ENDINGS:
         return workbook.opened(path, wanted, sheet, limits)
     if sheet is not None:
-        raise CannotRead("Only workbooks have sheets. Leave out --sheet for a text file.")
+        raise CannotRead("Only workbooks have sheets. Leave out --sheet for any other file.")
+    if ending in PARQUET_ENDINGS:
+        return parquet.opened(path, wanted)
     return delimited.opened(path, wanted, limits)
 
 
@@ -96,13 +135,18 @@ def check_file(path: Path, limits: Limits) -> None:
         )
 
 
-def check_kind(path: Path, workbook_expected: bool) -> None:
-    """See that the first bytes are those of a text file, or of a workbook, as the ending promised."""
+def check_kind(path: Path, ending: str) -> None:
+    """See that the first bytes are those of a text file, of a workbook or of Parquet, as the ending promised."""
+    workbook_expected = ending in WORKBOOK_ENDINGS
     with path.open("rb") as file:
         head = file.read(16)
     for mark, kind in OTHER_KINDS:
         if head.startswith(mark):
             raise CannotRead(f"The file is {kind}, whatever its name says. Save the answers as .csv or .xlsx, then run it again.")
+    if head.startswith(PARQUET_MARK) != (ending in PARQUET_ENDINGS):
+        raise CannotRead(
+            "The name of a Parquet file ends in .parquet, and that of no other. Check what the file is, and rename it."
+        )
     is_zip = head.startswith(ZIP_MARK)
     if is_zip and not workbook_expected:
         raise CannotRead("The file is a workbook or zipped, not text. If it is a workbook, let its name end in .xlsx.")
@@ -113,10 +157,13 @@ def check_kind(path: Path, workbook_expected: bool) -> None:
 def collected(table: Table, text_at: int, id_at: int | None, left_out: list[int], limits: Limits) -> Iterator[Comment]:
     """One comment for each row with anything in it; the numbers of wholly empty rows go to `left_out`."""
     seen: dict[str, int] = {}
-    for row, cells in filled(table.rows, len(table.columns), left_out):
+    for at, (row, cells) in enumerate(filled(table.rows, len(table.columns), left_out), 1):
         if len(cells[text_at]) > limits.cell:
             raise too_long_cell(row, limits.cell)
-        answer_id = str(len(seen) + 1) if id_at is None else cells[id_at].strip()
+        if id_at is None:
+            yield Comment(str(at), cells[text_at])
+            continue
+        answer_id = cells[id_at].strip()
         check_id(answer_id, row, seen)
         seen[answer_id] = row
         yield Comment(answer_id, cells[text_at])

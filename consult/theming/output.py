@@ -60,7 +60,7 @@ def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
         "engine": theming.engine,
         "rules": [asdict(rule) for rule in theming.rules],
         "notes": [*source.notes, *theming.notes],
-        "source": {"file": source.name, "column": source.column, "id_column": source.id_column, "rows": len(source.comments)},
+        "source": {"file": source.name, "column": source.column, "id_column": source.id_column, "rows": source.rows},
         "input_hash": theming.input_hash,
     }
 

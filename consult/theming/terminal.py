@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 from rich.text import Text
 
-from consult.theming.accounting import in_minority_alone, in_themes
+from consult.theming.accounting import tally
 from nlp.types import MinorityView, Quote, Theme, Theming
 
 WIDEST = 100
@@ -81,7 +81,7 @@ def question_panel(theming: Theming) -> Panel:
     text = Text(f"We asked {people(theming.asked)}", style="bold")
     if theming.settings.question:
         text.append(f"\n{plain(theming.settings.question)}", style="not bold")
-    text.append(f"\n{theming.answered:,} answered, {len(theming.blank):,} left it blank", style="not bold dim")
+    text.append(f"\n{theming.answered:,} answered, {tally(theming).blank:,} left it blank", style="not bold dim")
     return Panel(text, box=box.ROUNDED, border_style="yellow", padding=(0, 1))
 
 
@@ -144,16 +144,11 @@ def sums(theming: Theming) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="bold")
     table.add_column()
-    lines = [
-        (len(in_themes(theming)), "in at least one theme"),
-        (len(in_minority_alone(theming)), "only in a view that few hold"),
-    ]
-    reasons = Counter(entry.reason for entry in theming.unplaced)
-    lines += [
-        (number, f"outside every theme: {REASONS[reason]}{ids_of(theming, reason)}") for reason, number in reasons.most_common()
-    ]
-    lines += [(theming.answered, "answered"), (len(theming.blank), "left it blank")]
-    lines += [(theming.asked - theming.answered - len(theming.blank), "sent nothing"), (theming.asked, "asked")]
+    told = tally(theming)
+    lines = [(told.in_themes, "in at least one theme"), (told.in_minority, "only in a view that few hold")]
+    lines += [(number, f"outside every theme: {REASONS[reason]}{ids_of(theming, reason)}") for reason, number in told.unplaced]
+    lines += [(theming.answered, "answered"), (told.blank, "left it blank")]
+    lines += [(theming.asked - theming.answered - told.blank, "sent nothing"), (theming.asked, "asked")]
     for number, words in lines:
         if number:
             sign = "= " if words in {"answered", "asked"} else ""
@@ -164,4 +159,4 @@ def sums(theming: Theming) -> Table:
 def ids_of(theming: Theming, reason: str) -> str:
     """The ids of the answers left out for this reason, when they are few enough to look up by hand."""
     ids = [plain(entry.answer_id) for entry in theming.unplaced if entry.reason == reason]
-    return f" ({', '.join(ids)})" if len(ids) <= IDS_SHOWN else ""
+    return f" ({', '.join(ids)})" if 0 < len(ids) <= IDS_SHOWN else ""
