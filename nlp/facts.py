@@ -14,7 +14,8 @@ from nlp.evidence import evidence
 from nlp.material import Material
 from nlp.passages import Span
 from nlp.placing import Placed
-from nlp.stance import Stance, gives_reason, stance
+from nlp.stance import Clause, Stance, clauses, gives_reason, side
+from nlp.tokens import stem, words
 from nlp.types import Comment, Evidence, Stances
 
 READ = "en"
@@ -42,12 +43,12 @@ class Words:
             groups[material.passages[one.passage].answer].add(one.group)
         self._single = {answer for answer, held in groups.items() if len(held) == 1}
         self._reasons: dict[str, bool] = {}
-        self._sides: dict[tuple[str, frozenset[str]], Stance] = {}
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
 
     def facts(self, positions: Sequence[int], terms: Collection[str], *, whole: bool = True) -> Facts:
         """The facts of a theme from the positions of its passages and its terms; `whole` as for `_said`."""
         said = self._said(positions, whole=whole)
-        about = frozenset(terms)
+        about = frozenset(stem(word) for term in terms for word in words(term))
         rich = Counter({answer: number for answer, spans in said.items() if (number := self._checks(answer, spans))})
         ordered = sorted(rich, key=lambda answer: (-rich[answer], self._material.answers[answer].id))
         known = self._material.lexicon.language == READ
@@ -81,9 +82,9 @@ class Words:
         return Stances(sides["for"], sides["against"], sides["mixed"], sides["unclear"])
 
     def _side(self, text: str, about: frozenset[str]) -> Stance:
-        if (text, about) not in self._sides:
-            self._sides[text, about] = stance(text, sorted(about))
-        return self._sides[text, about]
+        if text not in self._clauses:
+            self._clauses[text] = clauses(text)
+        return side(self._clauses[text], about)
 
     def _checks(self, answer: int, spans: Sequence[Span]) -> int:
         """How many things to check lie in these spans."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nlp.clusters import centres, grouped, suggested
+from nlp.clusters import centres, grouped, neighbourhood, neighbours_for, peopled, sample
 from nlp.labels import Label, labels
-from nlp.louvain import Labels
+from nlp.louvain import Labels, communities
 from nlp.material import Material
 from nlp.phrases import counted
 from nlp.placing import Placed
@@ -31,6 +31,7 @@ FEWEST_WHEN_ASKED = 20
 """The same when two levels were asked for."""
 FEWEST_PASSAGES = 20
 """Distinct passages of a theme; fewer are not enough for a graph to show parts."""
+RESTARTS = 3
 FEWEST_IN_PART = 5
 LEAST_OF_THEME = 0.1
 """A sub-theme has at least five people and a tenth of its theme's."""
@@ -67,10 +68,11 @@ def _divided(material: Material, rows: Matrix, positions: list[int], name: Label
     if people < (FEWEST_WHEN_ASKED if settings.levels == 2 else FEWEST_TO_DIVIDE) or len(units) < FEWEST_PASSAGES:
         return ()
     own = beside_the_theme(rows[units], inside)
-    count = suggested(own, inside.people, settings.detail, settings.seed)
-    tried = merged(inside, own, numbered(grouped(own, inside.people, count, settings.seed)))
+    tried = merged(inside, own, numbered(grouped(own, inside.people, _count(own, inside, settings), settings.seed, RESTARTS)))
+    if len(_of_one_mind(inside, tried, people)) < 2:
+        return ()
     steady = stability(own, inside.people, tried, int(tried.max()) + 1, settings.seed)
-    clear = _clear(inside, tried, steady, people)
+    clear = [at for at in _of_one_mind(inside, tried, people) if steady[at] >= LEAST_STABLE]
     held: defaultdict[int, list[int]] = defaultdict(list)
     for at, passage in enumerate(inside.passages):
         held[int(tried[passage.unit])].append(at)
@@ -111,12 +113,20 @@ def beside_the_theme(rows: Matrix, inside: Material) -> Matrix:
     return unit(rows - (rows @ middle)[:, None] * middle[None, :])
 
 
-def _clear(inside: Material, tried: Labels, steady: Sequence[float], people: int) -> list[int]:
-    """The parts that can stand: enough people, not the whole theme, of one mind, and found again; most people first."""
-    sizes, bags = people_in(inside, tried), mixed(inside, tried)
+def _count(rows: Matrix, inside: Material, settings: Settings) -> int:
+    """How many parts the theme's own neighbourhood graph shows: its communities that hold enough people."""
+    chosen = sample(inside.people, settings.seed)
+    weights = inside.people[chosen]
+    graph = peopled(neighbourhood(rows[chosen], neighbours_for(chosen.size)), weights)
+    held = np.bincount(communities(graph, settings.detail, settings.seed), weights=weights)
+    return max(1, int((held >= LEAST_OF_THEME / 2 * held.sum()).sum()))
+
+
+def _of_one_mind(inside: Material, tried: Labels, people: int) -> list[int]:
+    """The parts with enough people that are neither the whole theme nor a mixed bag."""
+    bags = mixed(inside, tried)
     least, most = max(FEWEST_IN_PART, LEAST_OF_THEME * people), MOST_OF_THEME * people
-    kept = [at for at, size in enumerate(sizes) if least <= size <= most and at not in bags and steady[at] >= LEAST_STABLE]
-    return sorted(kept, key=lambda at: (-sizes[at], at))
+    return [at for at, size in enumerate(people_in(inside, tried)) if least <= size <= most and at not in bags]
 
 
 def _share(inside: Material, tried: Labels, clear: Sequence[int]) -> float:

@@ -8,7 +8,8 @@ what goes unsaid are beyond it: it answers "unclear" rather than guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -106,6 +107,15 @@ NO_REASON = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of an answer: the stems of its words, and whether it praises and whether it blames."""
+
+    stems: frozenset[str]
+    praised: bool
+    blamed: bool
+
+
 def stance(text: str, theme_terms: Collection[str] | None = None) -> Stance:
     """The side an answer, or a passage of it, takes: praise and agreement ("for"), complaint and refusal ("against") or both.
 
@@ -115,11 +125,18 @@ def stance(text: str, theme_terms: Collection[str] | None = None) -> Stance:
     On the 84 invented sentences of the tests precision is at least .9 for each side, and the tests hold it there; they were
     written beside these lists, so that is no measure of other people's writing.
     """
-    clauses = _clauses(text)
-    about = {stem(word) for term in theme_terms or () for word in words(term)}
-    on_it = [clause for clause in clauses if about & {stem(word) for word in words(clause)}]
-    sides = [_sides(clause) for clause in on_it or clauses]
-    praised, blamed = any(side[0] for side in sides), any(side[1] for side in sides)
+    return side(clauses(text), {stem(word) for term in theme_terms or () for word in words(term)})
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text with the side that each takes, read once for however many themes ask."""
+    return tuple(Clause(frozenset(map(stem, words(clause))), *_sides(clause)) for clause in _clauses(text))
+
+
+def side(read: Sequence[Clause], about: Collection[str]) -> Stance:
+    """The side that clauses take together: of those that hold a stem of `about`, or of all where none does."""
+    on_it = [clause for clause in read if not clause.stems.isdisjoint(about)] or read
+    praised, blamed = any(clause.praised for clause in on_it), any(clause.blamed for clause in on_it)
     if praised and blamed:
         return "mixed"
     return "for" if praised else "against" if blamed else "unclear"
