@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from consult import __version__
-from consult.theming.accounting import members
+from consult.theming.accounting import members, tally
 from consult.theming.files import AnswerFile
 from nlp.types import Coding, MinorityView, Quote, Theme, Theming
 
@@ -43,18 +43,19 @@ def natural(answer_id: str) -> list[tuple[int, str]]:
 
 def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
     """The content of themes.json, as docs/themes.schema.json describes it."""
-    people = members(theming.codings)
+    many = theming.tally is not None
+    people = None if many else members(theming.codings)
     settings = asdict(theming.settings)
     return {
         "schema": SCHEMA,
         "question": settings.pop("question"),
         "asked": theming.asked,
         "answered": theming.answered,
-        "blank": len(theming.blank),
+        "blank": tally(theming).blank,
         "themes": [theme_entry(theme, theming.answered, people) for theme in theming.themes],
         "minority": [minority_entry(view, people) for view in theming.minority],
-        "unplaced": [asdict(entry) for entry in sorted(theming.unplaced, key=lambda entry: natural(entry.answer_id))],
-        "blank_ids": sorted(theming.blank, key=natural),
+        "unplaced": None if many else [asdict(one) for one in sorted(theming.unplaced, key=lambda one: natural(one.answer_id))],
+        "blank_ids": None if many else sorted(theming.blank, key=natural),
         "surprising": list(theming.surprising),
         "settings": {**settings, "version": __version__, "method": theming.version},
         "engine": theming.engine,
@@ -62,10 +63,22 @@ def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
         "notes": [*source.notes, *theming.notes],
         "source": {"file": source.name, "column": source.column, "id_column": source.id_column, "rows": source.rows},
         "input_hash": theming.input_hash,
+        **({"tally": tally_entry(theming)} if many else {}),
     }
 
 
-def theme_entry(theme: Theme, answered: int, people: Mapping[str, set[str]]) -> dict[str, Any]:
+def tally_entry(theming: Theming) -> dict[str, Any]:
+    """The sums, in place of the lists of answers that would make the file too large to open."""
+    told = tally(theming)
+    return {"in_themes": told.in_themes, "in_minority": told.in_minority, "unplaced": dict(told.unplaced)}
+
+
+def ids_in(theme_id: str, people: Mapping[str, set[str]] | None) -> list[str] | None:
+    """The ids of everybody in a theme; None where there are too many answers to list, and assignments.csv has them."""
+    return None if people is None else sorted(people[theme_id], key=natural)
+
+
+def theme_entry(theme: Theme, answered: int, people: Mapping[str, set[str]] | None) -> dict[str, Any]:
     """One theme of themes.json; `per_hundred` is not rounded, so that it can be worked out again exactly."""
     return {
         "rank": theme.rank,
@@ -82,11 +95,11 @@ def theme_entry(theme: Theme, answered: int, people: Mapping[str, set[str]]) -> 
         "parent": theme.parent,
         "terms": list(theme.terms),
         "quotes": [quote_entry(quote) for quote in theme.quotes],
-        "answer_ids": sorted(people[theme.id], key=natural),
+        "answer_ids": ids_in(theme.id, people),
     }
 
 
-def minority_entry(view: MinorityView, people: Mapping[str, set[str]]) -> dict[str, Any]:
+def minority_entry(view: MinorityView, people: Mapping[str, set[str]] | None) -> dict[str, Any]:
     """One minority view of themes.json."""
     return {
         "id": view.id,
@@ -94,7 +107,7 @@ def minority_entry(view: MinorityView, people: Mapping[str, set[str]]) -> dict[s
         "count": view.count,
         "rule": view.rule,
         "quotes": [quote_entry(quote) for quote in view.quotes],
-        "answer_ids": sorted(people[view.id], key=natural),
+        "answer_ids": ids_in(view.id, people),
     }
 
 
@@ -113,10 +126,14 @@ def assignments_csv(theming: Theming, source: AnswerFile) -> bytes:
 
     An answer outside every theme has one row whose theme_id is "unplaced" or "blank" and whose theme_name says why.
     """
+    return as_csv([COLUMNS]) + as_csv(assignments(theming, source))
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """Rows of assignments.csv as UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text)  # with line ends as in RFC 4180: with others, Python leaves a bare carriage return unquoted
-    writer.writerow(COLUMNS)
-    writer.writerows(tuple(harmless(cell) for cell in row) for row in assignments(theming, source))
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
 
 
@@ -171,7 +188,7 @@ def staging_place(folder: Path) -> Path:
     return parent
 
 
-def put(folder: Path, files: Mapping[str, bytes]) -> None:
+def put(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
     """Write the files into `folder`, making it if need be: first all of them aside, then each moved in one step.
 
     Other files in the folder are left alone. Raises CannotWrite, having changed nothing, when the disk refuses.
@@ -208,9 +225,9 @@ def undisturbed() -> Iterator[None]:
         signal.raise_signal(got)
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file and wait until the disk has it, so that a moved file is never an empty one after a power cut."""
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines([content] if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
