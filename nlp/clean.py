@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.lexicons import ENGLISH, Lexicon
+from nlp.languages import Spoken, vote
+from nlp.lexicons import ENGLISH, Lexicon, lexicon
 from nlp.tokens import stems, words
 from nlp.types import Comment, Unplaced, UnplacedReason
 from nlp.words import AROUND_UNKNOWING, FILLERS, GRAMMAR, NEGATED, OTHERS, UNKNOWING
@@ -45,10 +46,17 @@ class Tidied:
     blank: tuple[str, ...]
     apart: tuple[Unplaced, ...]
 
+    def without(self, more: Sequence[Unplaced]) -> Tidied:
+        """The same with further answers set apart."""
+        gone = {one.answer_id for one in more}
+        answers = tuple(answer for answer in self.answers if answer.id not in gone)
+        return Tidied(answers, self.blank, tuple(sorted((*self.apart, *more), key=lambda one: one.answer_id)))
 
-def set_apart(comments: Sequence[Comment], question: str) -> Tidied:
-    """Sort by id, then set apart blanks, non-answers, keyboard mash and plain jokes.
 
+def set_apart(comments: Sequence[Comment], question: str, spoken: Spoken | None = None) -> Tidied:
+    """Sort by id, then set apart blanks, non-answers, keyboard mash and plain jokes, each by the words of its language.
+
+    `spoken` tells the language of each answer; without it all are taken to be English.
     Raises ValueError when two comments share an id: people could not be counted.
     """
     ordered = sorted(comments, key=lambda comment: comment.id)
@@ -57,7 +65,9 @@ def set_apart(comments: Sequence[Comment], question: str) -> Tidied:
         raise ValueError(f"two answers have the id {twice!r}; each answer needs an id of its own")
     written = [comment for comment in ordered if any(map(str.isalnum, comment.text))]
     spread = Counter(word for comment in written for word in set(words(comment.text)))
-    reasons = {comment.id: why for comment in written if (why := reason(comment.text, question, spread)) is not None}
+    read = {comment.id: lexicon(spoken.language(comment.text)) if spoken else ENGLISH for comment in written}
+    told = ((comment.id, reason(comment.text, question, spread, read[comment.id])) for comment in written)
+    reasons = {answer_id: why for answer_id, why in told if why is not None}
     return Tidied(
         answers=tuple(comment for comment in written if comment.id not in reasons),
         blank=tuple(comment.id for comment in ordered if not any(map(str.isalnum, comment.text))),
@@ -70,12 +80,28 @@ def unplaced(answer_id: str, reason: UnplacedReason) -> Unplaced:
     return Unplaced(answer_id, reason, EXPLANATIONS[reason])
 
 
-def reason(text: str, question: str, spread: Counter[str]) -> UnplacedReason | None:
+def reason(text: str, question: str, spread: Counter[str], lexicon: Lexicon = ENGLISH) -> UnplacedReason | None:
     """Why a text is no answer to the question, if it is none; `spread` counts in how many answers each word is."""
+    if lexicon != ENGLISH:
+        return _reason_elsewhere(text, question, spread, lexicon)
     folded = words(text)
     if is_non_answer(folded, question) or all(is_mash(word, spread) for word in folded):
         return "non-answer"
     return "joke" if is_plain_joke(text, folded, question, spread) else None
+
+
+def _reason_elsewhere(text: str, question: str, spread: Counter[str], lexicon: Lexicon) -> UnplacedReason | None:
+    """In another language than English: what its own lists call no answer, or laughter and nothing else.
+
+    Whether "nothing" answers a question in that language cannot be told, so it is taken for an answer.
+    """
+    folded = lexicon.words(text)
+    asked = question if "en" in vote(question).candidates else ""
+    if is_non_answer(folded, asked, lexicon):
+        return "non-answer"
+    laughs = LAUGHING_FACES.search(text) is not None or any(map(LAUGHTER.match, folded))
+    rest = [word for word in words(text) if not LAUGHTER.match(word)]
+    return "joke" if laughs and not any(spread[word] > 1 for word in rest) else None
 
 
 def is_non_answer(folded: Sequence[str], question: str, lexicon: Lexicon = ENGLISH) -> bool:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from nlp import tokens
+from nlp.bare_words import BARE
+from nlp.function_words import LATIN
+from nlp.other_alphabets import OTHER
+from nlp.segments import parts, segments, together
+from nlp.stemming import fold_mutations, fold_prefixes, no_families, stemmer
 from nlp.words import (
     BARE_VERBS,
     BEFORE_NOUN,
@@ -23,17 +30,21 @@ from nlp.words import (
 )
 
 NONE: frozenset[str] = frozenset()
+FUNCTION_WORDS = {**LATIN, **OTHER}
 
 
-def cut_before(starting: str, after_comma: str) -> re.Pattern[str]:
+ENDS = r"\s+/+\s+|(?<=[.!?;:])\s+|\s*[\n;]+\s*|\s+[-–—]\s+"
+ENDS_ELSEWHERE = r"|(?<=[。！？；])|(?<=[؟؛।])\s*"
+
+
+def cut_before(starting: str, after_comma: str, ends: str = ENDS) -> re.Pattern[str]:
     """Where a long answer is cut: ends of sentences, new lines, dashes; before words that turn, and others after a comma.
 
-    Both lists are words joined by "|".
+    Both lists are words joined by "|", and may be empty.
     """
-    return re.compile(
-        rf"\s+/+\s+|(?<=[.!?;:])\s+|\s*[\n;]+\s*|,\s+(?=(?:{after_comma})\b)|\s+(?=(?:{starting})\b)|\s+[-–—]\s+",
-        re.IGNORECASE,
-    )
+    before = rf"|\s+(?=(?:{starting})\b)" if starting else ""
+    comma = rf"|[,،]\s+(?=(?:{after_comma})\b)" if after_comma else ""
+    return re.compile(ends + comma + before, re.IGNORECASE)
 
 
 BREAK = cut_before("but|however|although|whereas|and also|plus", "and|but|also|because|so")
@@ -84,6 +95,8 @@ class Lexicon:
     """Where a long answer is cut into passages."""
     shortest_alone: int = field(default=3, compare=False, repr=False)
     """The fewest letters of a word that may be a heading by itself."""
+    spelt: Callable[[Sequence[str]], str] = field(default=" ".join, compare=False, repr=False)
+    """Neighbouring tokens as they are written: most often with spaces between them."""
 
     def __reduce__(self) -> tuple[Callable[[str], Lexicon], tuple[str]]:
         return lexicon, (self.language,)
@@ -96,14 +109,10 @@ class Lexicon:
         """The stems of the words that carry meaning, in order; empty when the text is all grammar."""
         return [found for word in self.words(text) if (found := self.content(word)) is not None]
 
-    def spelt(self, run: Sequence[str]) -> str:
-        """Neighbouring tokens as they are written: with spaces between them."""
-        return " ".join(run)
-
 
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language by its BCP 47 code."""
-    return ENGLISH
+    """The lexicon of a language by its BCP 47 code; one without lists where nothing is known of the language."""
+    return ENGLISH if language == "en" else _built(language)
 
 
 WEAK_STEMS = frozenset(tokens.stem(word) for word in WEAK_ALONE) - NEGATIONS
@@ -127,3 +136,72 @@ ENGLISH = Lexicon(
     nothings=NOTHINGS,
     nothing=tokens.stem("nothing"),
 )
+
+
+SPLIT_AT_APOSTROPHE = frozenset({"ca", "cy", "es", "fr", "ga", "gd", "it", "pt"})
+"""Languages in which an apostrophe joins two words; elsewhere it stands inside one."""
+SPACELESS = frozenset({"ja", "th", "zh"})
+TOKENS: dict[str, Callable[[str], list[str]]] = {
+    **dict.fromkeys(sorted(SPLIT_AT_APOSTROPHE), parts),
+    **dict.fromkeys(sorted(SPACELESS), segments),
+}
+FAMILIES = {"cy": fold_mutations, "he": fold_prefixes}
+
+
+@lru_cache(maxsize=128)
+def _built(language: str) -> Lexicon:
+    lists = {name: frozenset(text.split()) for name, text in BARE.get(language, {}).items()}
+    grammar = frozenset(FUNCTION_WORDS.get(language, "").split())
+    no, inside, more = (lists.get(name, NONE) for name in ("no", "inside", "more"))
+    stem = stemmer(language)
+    weak = frozenset(stem(word) for word in lists.get("bare", NONE))
+    nothings = _phrases(language, "nothing")
+    return Lexicon(
+        language=language,
+        tokens=TOKENS.get(language, tokens.WORD.findall),
+        stem=stem,
+        content=lru_cache(maxsize=100_000)(partial(_content, stem, grammar | _plain(grammar), no, language in SPACELESS)),
+        families=FAMILIES.get(language, no_families),
+        negation_stems=frozenset(stem(word) for word in no),
+        weak_stems=weak,
+        nameless=weak,
+        edges=grammar | _plain(grammar) | no,
+        inner=inside - no,
+        kept_inside=inside | more,
+        openers=more,
+        before_noun=inside,
+        non_answers=_phrases(language, "unanswering"),
+        nothings=nothings,
+        nothing=stem(min(nothings, default="nothing")),
+        breaks=_breaks(BARE.get(language, {}).get("turn", "").split(), inside),
+        shortest_alone=2 if language in SPACELESS or language == "ko" else 3,
+        spelt=together if language in SPACELESS | SPLIT_AT_APOSTROPHE else " ".join,
+    )
+
+
+def _content(stem: Callable[[str], str], grammar: frozenset[str], no: frozenset[str], spaceless: bool, word: str) -> str | None:
+    if word in no:
+        return stem(word)
+    if word in grammar or (len(word) == 1 and word.isascii() and not word.isdigit()):
+        return None
+    if spaceless and (HIRAGANA.fullmatch(word) or any(character in grammar for character in word)):
+        return None
+    return stem(word)
+
+
+def _plain(grammar: frozenset[str]) -> frozenset[str]:
+    """The same words as people type them who leave accents out."""
+    return frozenset(unicodedata.normalize("NFD", word).translate(_NO_ACCENTS) for word in grammar if word[:1] < "\u0250")
+
+
+_NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+HIRAGANA = re.compile("[\u3040-\u309f]+")
+
+
+def _phrases(language: str, name: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in BARE.get(language, {}).get(name, "").split("|")) - {""}
+
+
+def _breaks(turning: Sequence[str], inside: frozenset[str]) -> re.Pattern[str]:
+    """ "And" cuts only after a comma; "but" cuts wherever it stands."""
+    return cut_before("|".join(word for word in turning if word not in inside), "|".join(turning), ENDS + ENDS_ELSEWHERE)

@@ -16,14 +16,17 @@ from nlp.form_letters import heard, introduced, senders, with_letters
 from nlp.grouping import group
 from nlp.headline import headline
 from nlp.labels import labels as label_groups
+from nlp.languages import listen, parted
 from nlp.levels import parts
-from nlp.lexicons import ENGLISH, Lexicon
+from nlp.lexicons import ENGLISH, Lexicon, lexicon
 from nlp.material import gather
+from nlp.minority import few_hold
 from nlp.phrases import counted
-from nlp.remainder import Remainder, listed, remainder
+from nlp.remainder import Remainder, listed, remainder, unusual
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, further, outcomes
 from nlp.semantic import running, why_not, with_meanings
 from nlp.stability import stability
+from nlp.surprising import surprise
 from nlp.types import Campaign, Comment, Settings, Theming
 from nlp.vectors import vectors
 
@@ -57,15 +60,22 @@ def find_themes(
     """
     with threadpool_limits(limits=1):  # sums in another order would differ in the last bit; and small matrices are faster so
         progress("Reading the answers", 0.0)
-        tidied = set_apart(comments, settings.question)
+        spoken = listen((comment.text for comment in comments), settings.question)
+        tidied = set_apart(comments, settings.question, spoken)
         if not tidied.answers:
             raise NothingToTheme(_nothing(len(comments)))
+        by_language = parted(tidied.answers, spoken)
+        tidied = tidied.without(by_language.unread)
         progress("Looking for form letters", 0.05)
         campaigns = find_campaigns(tidied.answers, CampaignSettings(question=settings.question))
         answered = len(tidied.answers) + len(tidied.apart)
-        drafts = [drafted(tidied.answers, campaigns, settings, answered, progress)]
+        first, *others = by_language.parts
+        drafts = [drafted(first.answers, campaigns, settings, answered, progress, lexicon(first.language))]
+        apart = replace(settings, themes=None)  # the number asked for is of the main language
+        drafts += [drafted(one.answers, campaigns, apart, answered, lexicon=lexicon(one.language)) for one in others]
         progress("Choosing quotes and accounting for every answer", 0.9)
         theming = _accounted(drafts, tidied, campaigns, max(asked or 0, len(comments)), _hash(comments))
+        theming = replace(theming, notes=(*theming.notes, *by_language.notes))
         progress("Done", 1.0)
         return theming
 
@@ -91,13 +101,15 @@ def drafted(
     rows = with_meanings(learnt, material, asked, run.engine)
     progress("Grouping answers that say the same", 0.35)
     grouping = with_letters(group(material, rows, run), letters, rows)
+    scores = surprise(material, rows)
+    grouping, few = few_hold(material, rows, grouping, scores, settings.question)
     progress("Naming the themes", 0.6)
     names = label_groups(counted(material, grouping.placed.members()), settings.question)
     progress("Weighing what chance could have done", 0.75)
     steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
     progress("Looking for themes within themes", 0.85)
     inner = parts(material, rows, grouping.placed, names, settings)
-    return Draft(material, grouping.placed, names, settings, steady, answered, rows, run.engine, inner, grouping.small)
+    return Draft(material, grouping.placed, names, settings, steady, answered, rows, run.engine, few, scores, inner)
 
 
 def _accounted(drafts: Sequence[Draft], tidied: Tidied, campaigns: Sequence[Campaign], asked: int, digest: str) -> Theming:
@@ -117,6 +129,7 @@ def _accounted(drafts: Sequence[Draft], tidied: Tidied, campaigns: Sequence[Camp
         minority=minority,
         codings=shown.codings + minority_codings,
         unplaced=tuple(sorted(outside, key=lambda one: one.answer_id)),
+        surprising=unusual(drafts),
         engine=drafts[0].engine,
         version=VERSION,
         input_hash=digest,
@@ -130,7 +143,7 @@ def _accounted(drafts: Sequence[Draft], tidied: Tidied, campaigns: Sequence[Camp
 
 
 def _totals(rests: Sequence[Remainder], tidied: Tidied, answered: int) -> Totals:
-    in_views, outside = sum(rest.in_views for rest in rests), sum(rest.outside for rest in rests)
+    in_views, outside = sum(rest.in_views for rest in rests), sum(len(rest.outside) for rest in rests)
     foreign = sum(one.reason == "other-language" for one in tidied.apart)
     return Totals(
         answered=answered,

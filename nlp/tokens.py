@@ -1,8 +1,9 @@
-"""Words to stems: lower case, stop words out, spelling folded. English; nothing is downloaded."""
+"""Words to stems: lower case, stop words out, spelling folded. English; for others see `lexicons.py`."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,7 +12,10 @@ from nltk.stem.snowball import SnowballStemmer
 
 from nlp.words import IRREGULAR, NEGATED, STOP
 
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+MARKS = "\u200c" + "".join(chr(at) for at in range(0x300, 0x1E00) if unicodedata.category(chr(at)).startswith("M"))
+"""Signs that belong to the letter before them (the vowels of Hindi, accents set apart), and the joint of Persian words."""
+_LETTERS = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
+WORD = re.compile(rf"{_LETTERS}(?:['’ʼ]{_LETTERS})*")
 APOSTROPHES = str.maketrans("", "", "'’ʼ")
 
 _STEMMER = SnowballStemmer("english")
