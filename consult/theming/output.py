@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import re
 import signal
 import tempfile
 import threading
@@ -18,33 +17,41 @@ from typing import Any
 
 from consult import __version__
 from consult.theming.accounting import members, tally
+from consult.theming.entries import (
+    beside,
+    campaign_entry,
+    evidence_entry,
+    minority_entry,
+    subtheme_members,
+    theme_entry,
+)
 from consult.theming.files import AnswerFile
-from nlp.types import Coding, MinorityView, Quote, Theme, Theming
+from consult.theming.natural import natural
+from nlp.types import Coding, Theming
 
 SCHEMA = "our-survey-said/themes/1"
 THEMES_FILE = "themes.json"
 ASSIGNMENTS_FILE = "assignments.csv"
 FINDINGS_FILE = "findings.pdf"
-COLUMNS = ("answer_id", "theme_id", "theme_rank", "theme_name", "score", "primary")
+COLUMNS = (
+    *("answer_id", "theme_id", "theme_rank", "theme_name", "score", "primary"),
+    *("subtheme_id", "subtheme_name", "campaign_id", "evidence"),
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-Row = tuple[str, str, str, str, str, str]
+Row = tuple[str, ...]
+"""The cells of a row, in the order of COLUMNS; those left out at the end are empty."""
 
 
 class CannotWrite(ValueError):
     """The results cannot be put where the analyst wants them. The message says what to do."""
 
 
-def natural(answer_id: str) -> list[tuple[int, str]]:
-    """A sort key under which "2" comes before "10" and "r9" before "r10"; total, so that order never depends on input."""
-    parts = re.split(r"([0-9]+)", answer_id)
-    return [(int(part) if at % 2 else 0, part) for at, part in enumerate(parts)]
-
-
 def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
     """The content of themes.json, as docs/themes.schema.json describes it."""
     many = theming.tally is not None
     people = None if many else members(theming.codings)
+    parts = None if many else subtheme_members(theming.codings)
     settings = asdict(theming.settings)
     return {
         "schema": SCHEMA,
@@ -60,6 +67,10 @@ def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
         "settings": {**settings, "version": __version__, "method": theming.version},
         "engine": theming.engine,
         "rules": [asdict(rule) for rule in theming.rules],
+        "headline": theming.headline,
+        "subthemes": [theme_entry(theme, theming.answered, parts) for theme in theming.subthemes],
+        "campaigns": [campaign_entry(campaign) for campaign in theming.campaigns],
+        "evidence": [evidence_entry(one) for one in sorted(theming.evidence, key=lambda one: natural(one.answer_id))],
         "notes": [*source.notes, *theming.notes],
         "source": {"file": source.name, "column": source.column, "id_column": source.id_column, "rows": source.rows},
         "input_hash": theming.input_hash,
@@ -71,49 +82,6 @@ def tally_entry(theming: Theming) -> dict[str, Any]:
     """The sums, in place of the lists of answers that would make the file too large to open."""
     told = tally(theming)
     return {"in_themes": told.in_themes, "in_minority": told.in_minority, "unplaced": dict(told.unplaced)}
-
-
-def ids_in(theme_id: str, people: Mapping[str, set[str]] | None) -> list[str] | None:
-    """The ids of everybody in a theme; None where there are too many answers to list, and assignments.csv has them."""
-    return None if people is None else sorted(people[theme_id], key=natural)
-
-
-def theme_entry(theme: Theme, answered: int, people: Mapping[str, set[str]] | None) -> dict[str, Any]:
-    """One theme of themes.json; `per_hundred` is not rounded, so that it can be worked out again exactly."""
-    return {
-        "rank": theme.rank,
-        "id": theme.id,
-        "name": theme.name,
-        "description": theme.description,
-        "count": theme.count,
-        "per_hundred": 100 * theme.count / answered,
-        "share_low": theme.share_low,
-        "share_high": theme.share_high,
-        "rank_low": theme.rank_low,
-        "rank_high": theme.rank_high,
-        "stability": theme.stability,
-        "parent": theme.parent,
-        "terms": list(theme.terms),
-        "quotes": [quote_entry(quote) for quote in theme.quotes],
-        "answer_ids": ids_in(theme.id, people),
-    }
-
-
-def minority_entry(view: MinorityView, people: Mapping[str, set[str]] | None) -> dict[str, Any]:
-    """One minority view of themes.json."""
-    return {
-        "id": view.id,
-        "name": view.name,
-        "count": view.count,
-        "rule": view.rule,
-        "quotes": [quote_entry(quote) for quote in view.quotes],
-        "answer_ids": ids_in(view.id, people),
-    }
-
-
-def quote_entry(quote: Quote) -> dict[str, Any]:
-    """One quote of themes.json: `text` is the stored answer from code point `start` to `end`."""
-    return asdict(quote)
 
 
 def themes_json(theming: Theming, source: AnswerFile) -> bytes:
@@ -133,7 +101,7 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     """Rows of assignments.csv as UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text)  # with line ends as in RFC 4180: with others, Python leaves a bare carriage return unquoted
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] + [""] * (len(COLUMNS) - len(row)) for row in rows)
     return text.getvalue().encode()
 
 
@@ -143,15 +111,16 @@ def assignments(theming: Theming, source: AnswerFile) -> Iterator[Row]:
     headings |= {view.id: ("", view.name) for view in theming.minority}
     order = {theme_id: at for at, theme_id in enumerate(headings)}
     unplaced = {entry.answer_id: entry.reason for entry in theming.unplaced}
-    placed = placings(theming.codings)
+    placed, told = placings(theming.codings), beside(theming)
     for comment in source.comments:
         best = placed.get(comment.id, {})
         for theme_id in sorted(best, key=order.__getitem__):
             score, primary = best[theme_id]
-            yield comment.id, theme_id, *headings[theme_id], f"{score:.4f}", "true" if primary else "false"
+            cells = told.cells(comment.id, theme_id)
+            yield comment.id, theme_id, *headings[theme_id], f"{score:.4f}", "true" if primary else "false", *cells
         if not best:
             kind = "unplaced" if comment.id in unplaced else "blank"
-            yield comment.id, kind, "", unplaced.get(comment.id, "blank"), "", ""
+            yield comment.id, kind, "", unplaced.get(comment.id, "blank"), "", "", *told.cells(comment.id, kind)
 
 
 def placings(codings: Iterable[Coding]) -> dict[str, dict[str, tuple[float, bool]]]:
