@@ -14,9 +14,10 @@ from nlp.intervals import rank_intervals, ranks, wilson
 from nlp.labels import Label, sentence_case
 from nlp.levels import Part
 from nlp.material import Material
-from nlp.minority import View
+from nlp.minority import Few, View
 from nlp.placing import Placed, Placement
 from nlp.quotes import quotes
+from nlp.surprising import Scores
 from nlp.types import Coding, Evidence, MinorityView, Quote, Settings, Theme
 from nlp.vectors import Matrix
 
@@ -37,10 +38,12 @@ class Draft:
     """The vectors of the material's units."""
     engine: str
     """The engine that ran."""
+    few: Few
+    """Views that few hold, and answers about something else."""
+    surprise: Scores
+    """How unusual each answer is, 0 to 1."""
     parts: Sequence[tuple[Part, ...]] = ()
     """For each group its sub-themes; empty where nobody looked for any."""
-    small: tuple[set[int], ...] = ()
-    """The answers of each group too small for a theme: minority views in the making."""
 
     def parts_of(self, group: int) -> tuple[Part, ...]:
         """The sub-themes of a group."""

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from nlp.board import Draft, minority_codings, minority_views
 from nlp.clean import unplaced
-from nlp.minority import View, strangers, views
-from nlp.types import Coding, MinorityView, Unplaced
-
-MOST_LONE_SHARE = 0.03
+from nlp.minority import View
+from nlp.surprising import worth_reading
+from nlp.types import Coding, MinorityView, Unplaced, UnplacedReason
 
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """The answers of one draft that are in no theme, by position: each is in a view, off the topic, or alone."""
+    """The answers of one draft that are in no theme, by position: each is in a view, or outside."""
 
     draft: Draft
     views: Sequence[View]
-    off_topic: Sequence[int]
-    alone: Sequence[int]
+    outside: Mapping[int, UnplacedReason]
+    """Those in neither theme nor view, each with the reason."""
 
     @property
     def in_views(self) -> int:
         """People in a minority view."""
         return len({answer for view in self.views for answer in view.answers})
 
-    @property
-    def outside(self) -> int:
-        """People in neither theme nor view."""
-        return len(self.off_topic) + len(self.alone)
-
     def unplaced(self) -> list[Unplaced]:
         """Those in neither theme nor view, each with the reason."""
         answers = self.draft.material.answers
-        return [unplaced(answers[at].id, "off-topic") for at in self.off_topic] + [
-            unplaced(answers[at].id, "no-theme") for at in self.alone
-        ]
+        return [unplaced(answers[at].id, reason) for at, reason in self.outside.items()]
 
 
 def remainder(draft: Draft) -> Remainder:
     """What became of everybody in this draft who is in no theme."""
-    material = draft.material
-    left = sorted(set(range(len(material.answers))) - draft.placed.answers(material))
-    strange = strangers(material, draft.settings.question, left)
-    free = sorted(set(left) - set(strange))
-    kept = views(material, free, draft.small, most=max(3, round(MOST_LONE_SHARE * draft.answered)))
-    in_view = {answer for view in kept for answer in view.answers}
-    return Remainder(draft, kept, strange, [at for at in free if at not in in_view])
+    in_view = {answer for view in draft.few.views for answer in view.answers}
+    left = set(range(len(draft.material.answers))) - draft.placed.answers(draft.material) - in_view
+    strange = dict(draft.few.strangers)
+    return Remainder(draft, draft.few.views, {at: strange.get(at, "no-theme") for at in sorted(left)})
+
+
+def unusual(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Ids of the answers of all drafts that are worth reading for being unusual, most unusual first."""
+    ids = [answer.id for draft in drafts for answer in draft.material.answers]
+    return worth_reading(ids, np.concatenate([draft.surprise for draft in drafts]))
 
 
 def listed(rests: Sequence[Remainder]) -> tuple[tuple[MinorityView, ...], tuple[Coding, ...]]:
