@@ -19,6 +19,18 @@ PER_SCORE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Who is in which group, as lists to be gone through."""
+
+    bounds: list[int]
+    """The entries of the answer at `at` are those from `bounds[at]` up to `bounds[at + 1]`."""
+    group: list[int]
+    score: list[int]
+    """Ten-thousandths."""
+    primary: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A chunk of answers: the kind of each, and one entry for each answer and group in order of answer, then group."""
 
@@ -29,6 +41,12 @@ class Outcome:
     score: npt.NDArray[np.uint16]
     """Ten-thousandths."""
     primary: npt.NDArray[np.bool_]
+
+    def ordered(self, place: Sequence[int]) -> Entries:
+        """The entries of each answer in order of their groups' places on the board."""
+        order = np.lexsort((np.array(place, dtype=np.int64)[self.group], self.row))
+        bounds = np.searchsorted(self.row, np.arange(self.kinds.size + 1))
+        return Entries(bounds.tolist(), self.group[order].tolist(), self.score[order].tolist(), self.primary[order].tolist())
 
     def saved(self) -> bytes:
         """The arrays as bytes that can be kept."""

@@ -33,6 +33,16 @@ def check_accounts(theming: Theming, comments: Sequence[Comment]) -> None:
     check_quotes(theming, texts)
 
 
+def check_tally(theming: Theming, rows: int) -> None:
+    """See that the sums of a theming without lists add up to the answers of the file. Raises Unaccounted."""
+    told = tally(theming)
+    outside = sum(number for _, number in told.unplaced)
+    if theming.answered != told.in_themes + told.in_minority + outside:
+        raise Unaccounted("the people in themes, in minority views and outside do not add up to those who answered")
+    if rows != theming.answered + told.blank:
+        raise Unaccounted("answered and blank do not add up to the answers")
+
+
 def check_counts(theming: Theming) -> None:
     """See that each count is the number of distinct people in the codings. Raises Unaccounted."""
     people = members(theming.codings)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,7 +13,19 @@ import typer
 from rich.console import Console
 
 from consult.theming.accounting import Unaccounted, check_accounts
-from consult.theming.files import AnswerFile, read_answers
+from consult.theming.cluster import NoCluster, check_installed
+from consult.theming.files import AnswerFile, answers_opened, check_some
+from consult.theming.many import (
+    MANY,
+    CanCarryOn,
+    Plenty,
+    Way,
+    assignment_chunks,
+    left_before,
+    themed,
+    thrown_away_on_failure,
+    written_down,
+)
 from consult.theming.output import (
     ASSIGNMENTS_FILE,
     FINDINGS_FILE,
@@ -53,13 +66,23 @@ class Job:
     settings: Settings = field(default_factory=Settings)
     sheet: str | None = None
     limits: Limits = field(default_factory=Limits)
+    jobs: int = -1
+    """Processes for very many answers; -1 for one on each core."""
+    scheduler: str | None = None
+    """A Dask cluster that takes the place of those processes."""
+
+    @property
+    def way(self) -> Way:
+        """The job as the reading of very many answers sees it."""
+        asked, settings = self.asked, self.settings
+        return Way(self.answers, self.column, self.id_column, self.sheet, self.out, asked, settings, self.jobs, self.scheduler)
 
 
 def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
     """The function behind `consult theme`, for typer; `build_findings` makes the PDF."""
 
     def theme(
-        answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="The answers: a .csv or .xlsx file.")],
+        answers: Annotated[Path, typer.Argument(metavar="ANSWERS", help="The answers: a .csv, .xlsx or .parquet file.")],
         column: Annotated[str, typer.Option(metavar="TEXT", help="The column that holds the answers.")],
         out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the results; it is made if need be.")],
         id_column: Annotated[
@@ -78,6 +101,12 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
         ] = 1.0,
         sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; left out, the first.")] = None,
         max_mb: Annotated[int, typer.Option(parser=whole, metavar="N", help="The biggest file to read, in megabytes.")] = 1000,
+        jobs: Annotated[
+            int | None, typer.Option(parser=whole, metavar="N", help="Processes for a large file; left out, one on each core.")
+        ] = None,
+        scheduler: Annotated[
+            str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler whose cluster works on a large file.")
+        ] = None,
     ) -> None:
         """Find the themes in a file of answers, and account for every answer.
 
@@ -86,7 +115,11 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
         with told_plainly(plain(answers.name)):
             limits = checked_limits(max_mb)
             settings = checked_settings(question or question_in(column), seed, themes, detail)
-            run(Job(answers, column, out, id_column, asked, settings, sheet, limits), build_findings)
+            check_jobs(jobs)
+            run(
+                Job(answers, column, out, id_column, asked, settings, sheet, limits, -1 if jobs is None else jobs, scheduler),
+                build_findings,
+            )
 
     return theme
 
@@ -112,6 +145,12 @@ def checked_limits(megabytes: int) -> Limits:
     if megabytes < 1:
         raise BadOption(f"--max-mb must be 1 or more, not {megabytes}.")
     return Limits(file=megabytes * 1_000_000)
+
+
+def check_jobs(jobs: int | None) -> None:
+    """See that the number of processes is one. Raises BadOption."""
+    if jobs is not None and jobs < 1:
+        raise BadOption(f"--jobs must be 1 or more, not {jobs}.")
 
 
 def question_in(column: str) -> str:
@@ -145,21 +184,61 @@ def check_input_is_kept(job: Job) -> None:
 def run(job: Job, build_findings: FindingsBuilder) -> None:
     """Read, theme, check the sums, write everything, then show it.
 
-    Raises CannotRead, BadOption, CannotWrite or NothingToTheme, having written nothing.
+    Raises CannotRead, BadOption, NoCluster, CannotWrite or NothingToTheme, having written nothing.
     """
     check_input_is_kept(job)
     check_folder(job.out, OUTPUTS)
+    if job.scheduler is not None:
+        check_installed()
     with progress_shown(Console(stderr=True)) as say:
         say("Opening the file", 0.0)
-        source = read_answers(job.answers, job.column, job.id_column, job.sheet, job.limits)
-        check_asked(job.asked, len(source.comments))
-        from nlp.theming import find_themes  # scikit-learn takes a second to load: not before the file is known to be good
+        source = read(job, say)
+        if isinstance(source, Plenty):
+            theming, file = run_many(job, source, build_findings, say), source.file
+        else:
+            theming, file = run_few(job, source, build_findings, say), source
+    show(Console(highlight=False), theming, (*file.notes, *theming.notes), job.out, OUTPUTS)
 
-        theming = find_themes(source.comments, job.settings, job.asked, say)
-        check_accounts(theming, source.comments)
+
+def read(job: Job, say: Callable[[str, float], None]) -> AnswerFile | Plenty:
+    """The answers of the file: in memory, or written down when there are very many. Raises CannotRead or BadOption."""
+    before = left_before(job.way)
+    if before is not None:
+        return before
+    with answers_opened(job.answers, job.column, job.id_column, job.sheet, job.limits) as file:
+        first = tuple(islice(file.comments, MANY + 1))
+        if len(first) > MANY:
+            return written_down(job.way, first, file, say)
+        check_some(len(first))
+        return AnswerFile(job.answers.name, job.column.strip(), job.id_column and job.id_column.strip(), first, file.notes())
+
+
+def run_few(job: Job, source: AnswerFile, build_findings: FindingsBuilder, say: Callable[[str, float], None]) -> Theming:
+    """Theme the answers and write the results."""
+    check_asked(job.asked, source.rows)
+    from nlp.theming import find_themes  # scikit-learn takes a second to load: not before the file is known to be good
+
+    theming = find_themes(source.comments, job.settings, job.asked, say)
+    check_accounts(theming, source.comments)
+    say("Writing the findings", 1.0)
+    put(job.out, result_files(theming, source, build_findings))
+    return theming
+
+
+def run_many(job: Job, source: Plenty, build_findings: FindingsBuilder, say: Callable[[str, float], None]) -> Theming:
+    """Theme very many answers and write the results; what is kept of an unfinished run goes when all are in place."""
+    with thrown_away_on_failure(source.unfinished):
+        check_asked(job.asked, source.file.rows)
+        many = themed(source, job.way, say)
         say("Writing the findings", 1.0)
-        put(job.out, result_files(theming, source, build_findings))
-    show(Console(highlight=False), theming, (*source.notes, *theming.notes), job.out, OUTPUTS)
+        files: dict[str, bytes | Iterable[bytes]] = {
+            FINDINGS_FILE: build_findings(many.theming, source.file),
+            ASSIGNMENTS_FILE: assignment_chunks(many, source.answers),
+            THEMES_FILE: themes_json(many.theming, source.file),
+        }
+        put(job.out, files)
+    source.unfinished.remove()
+    return many.theming
 
 
 def result_files(theming: Theming, source: AnswerFile, build_findings: FindingsBuilder) -> dict[str, bytes]:
@@ -182,8 +261,10 @@ def told_plainly(name: str, command: str = "theme") -> Iterator[None]:
         yield
     except CannotRead as error:
         leave(f"{name}: {error}", BAD_INPUT)
-    except (BadOption, CannotWrite) as error:
+    except (BadOption, NoCluster, CannotWrite) as error:
         leave(str(error), BAD_INPUT)
+    except CanCarryOn:
+        leave("Stopped. Nothing was left half-written, and the same command carries on from here.", STOPPED)
     except KeyboardInterrupt:
         leave("Stopped. Nothing was left half-written.", STOPPED)
     except Unaccounted as error:
