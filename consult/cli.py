@@ -11,6 +11,7 @@ import typer
 from consult import __version__, commands
 from consult.theming.coding_command import code
 from consult.theming.command import theme_command
+from consult.theming.evaluation_command import evaluate
 from consult.theming.files import AnswerFile
 from nlp.types import Theming
 
@@ -47,6 +48,7 @@ def root(
 
 app.command("theme")(theme_command(findings_pdf))
 app.command("code")(code)
+app.command("evaluate")(evaluate)
 app.command("serve")(commands.serve)
 app.command("worker")(commands.worker)
 app.command("migrate")(commands.migrate)
