@@ -8,17 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from math import log
 
-from nlp.phrases import Key, Phrases, written
+from nlp.descriptions import describe
+from nlp.headings import Ground, Heading, capital, ground, heading
+from nlp.phrases import SLIP, Key, Phrases, written
 
 MOST_TERMS = 8
 PHRASE_SHARE = 0.35
 """A phrase is preferred to its commonest word when at least this share of those who used the word used the phrase."""
+PHRASE_SHARE_OF_A_QUALITY = 0.25
+"""The same where the word is a quality or an act that nobody made a heading of: it wants its noun."""
+PHRASE_SHARE_OF_ALL = 0.05
+"""A phrase may stand for a word too bare to be a name ("time") when this share of all members used it ("find the time")."""
 CUT_SHORT = 0.75
 """A phrase that goes on in the same way this often is a part of the longer one: "less red" of "less red tape"."""
 ASKED_WEIGHT = 0.3
 """Words of the question name everybody's answer: they count for less."""
+NOT_A_THING = 0.85
+"""What a lone quality or act is worth beside a lone thing, unless people answered with it alone."""
+SAME_FAMILY = 0.75
+"""Stems more alike than this are one word spelt in two ways, or two of one family (Ratcliff and Obershelp's likeness)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,98 +45,116 @@ class Label:
 
 def labels(phrases: Phrases, question: str) -> list[Label]:
     """A label for each group, names distinct; larger groups choose first."""
-    asked = frozenset(phrases.lexicon.stems(question))
-    taken: set[frozenset[str]] = set()
+    on = ground(phrases, question)
+    taken: set[str] = set()
     made: dict[int, Label] = {}
     for group in sorted(range(len(phrases.sizes)), key=lambda at: (-phrases.sizes[at], at)):
-        made[group] = _label(group, phrases, asked, taken)
-        taken.add(frozenset(made[group].key))
+        made[group] = _label(group, on, taken)
+        taken.add(made[group].name.casefold())
     return [made[group] for group in range(len(phrases.sizes))]
 
 
-def ranked(group: int, phrases: Phrases, asked: frozenset[str]) -> list[Key]:
+def _label(group: int, on: Ground, taken: set[str]) -> Label:
+    order = ranked(group, on)
+    chosen = heading(group, order, on, taken)
+    listed = _terms(chosen, order, on)
+    terms = tuple(written(key, on.phrases) for key in listed)
+    return Label(chosen.name, chosen.stems, chosen.coverage, terms, describe(chosen, group, listed, on.phrases))
+
+
+def ranked(group: int, on: Ground) -> list[Key]:
     """The phrases of a group that could name it, best first."""
-    held = phrases.in_group[group]
+    held = on.phrases.in_group[group]
     cut_short = {part for key, count in held.items() for part in (key[:-1], key[1:]) if count >= CUT_SHORT * held[part]}
-    scored = [(score(key, group, phrases, asked), key) for key in held if key not in cut_short]
+    scored = [(round(score(key, group, on), 9), key) for key in held if key not in cut_short]
     return [key for value, key in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if value > 0]
 
 
-def score(key: Key, group: int, phrases: Phrases, asked: frozenset[str]) -> float:
+def score(key: Key, group: int, on: Ground) -> float:
     """How well a phrase names a group; 0 for one that cannot."""
+    phrases = on.phrases
     held, size = phrases.in_group[group][key], phrases.sizes[group]
     if held < min(2, size) or not key:
         return 0.0
     everywhere = phrases.in_all[key]
     lift = max(log((held / size) / (everywhere / phrases.people)), 0.0) + 0.05
-    value = _reach(key, group, phrases) ** 0.7 * lift * (held / everywhere) ** 0.3
-    return float(value) * _shape(key, phrases) * _plainness(key, asked, phrases.lexicon.nameless)
+    value = _reach(key, group, on) ** 0.7 * lift * (held / everywhere) ** 0.3
+    return float(value) * _shape(key, phrases) * _plainness(key, on)
 
 
-def _reach(key: Key, group: int, phrases: Phrases) -> float:
+def _reach(key: Key, group: int, on: Ground) -> float:
     """The share of members a name speaks for: half-way (geometrically) between those who used the phrase and its commonest word.
 
     A phrase says more plainly what its word is about, so it may stand for it, unless few who used the word meant the phrase.
     A word too bare to be a name ("time") has no better one than its commonest phrase ("find the time").
     """
-    held, size = phrases.in_group[group][key], phrases.sizes[group]
+    held, size = on.phrases.in_group[group][key], on.phrases.sizes[group]
     if len(key) == 1:
         return held / size
-    word = max(key, key=lambda word: (phrases.in_group[group][(word,)], word))
-    commonest = phrases.in_group[group][(word,)]
-    fits = held >= PHRASE_SHARE * commonest or (held > 1 and word in phrases.lexicon.nameless)
-    return float((held * max(held, commonest)) ** 0.5 / size) if fits else 0.5 * held / size
+    telling = [word for word in key if word not in on.bare]
+    word = max(telling or key, key=lambda word: (on.phrases.in_group[group][(word,)], word))
+    commonest = max(held, on.phrases.in_group[group][(word,)])
+    share = PHRASE_SHARE_OF_A_QUALITY if _completes(key, word, on.phrases) else PHRASE_SHARE
+    least = share * commonest if telling else PHRASE_SHARE_OF_ALL * size
+    return float((held * commonest) ** 0.5 / size) if held >= least else 0.5 * held / size
+
+
+def _completes(key: Key, word: str, phrases: Phrases) -> bool:
+    """Whether a phrase gives a word what it lacks: a quality, or a word that mostly leads on, its noun; an act anything."""
+    uses = phrases.uses
+    if uses.heads(word):
+        return False
+    return uses.kind(word) == "act" or (key[-1] != word and (uses.kind(word) == "quality" or uses.standing(word) < 0.5))
 
 
 def _shape(key: Key, phrases: Phrases) -> float:
-    """Two or three words read best; a lone word, or the last of a phrase, should be a noun."""
-    noun = min(1.0, 0.4 + phrases.nounlike(key[-1])) * min(1.0, 0.4 + phrases.standing(key[-1]))
+    """Two or three words read best; a lone word, or the last of a phrase, should be a thing."""
+    uses, last = phrases.uses, key[-1]
+    noun = min(1.0, 0.4 + uses.nounlike(last)) * min(1.0, 0.4 + uses.standing(last))
+    if len(key) == 1 and uses.kind(last) != "thing" and not uses.heads(last):
+        noun *= NOT_A_THING
     return noun * {1: 1.0, 2: 1.3, 3: 1.15}.get(len(key), 0.8)
 
 
-def _plainness(key: Key, asked: frozenset[str], nameless: frozenset[str]) -> float:
+def _plainness(key: Key, on: Ground) -> float:
     """Less for words of the question and for bare words, which name everybody's answer."""
     if any(word.isdigit() for word in key):
-        return 0.3
-    weak = sum(word in nameless for word in key)
+        return 0.1 if key[0].isdigit() else 0.3  # "30 minutes" is somebody's story
+    weak = sum(word in on.bare for word in key)
     if weak == len(key):
         return 0.02 if len(key) == 1 else 0.6
-    if all(word in asked or word in nameless for word in key):
+    if all(word in on.asked or word in on.bare for word in key):
         return ASKED_WEIGHT
-    return 0.9 if weak or any(word in asked for word in key) else 1.0
+    return 0.9 if weak or any(word in on.asked for word in key) else 1.0
 
 
-def _label(group: int, phrases: Phrases, asked: frozenset[str], taken: set[frozenset[str]]) -> Label:
-    order = ranked(group, phrases, asked)
-    key = next((key for key in order if frozenset(key) not in taken), order[0] if order else ())
-    terms = _terms(key, order, phrases)
-    name = sentence_case(written(key, phrases)) if key else phrases.commonest[group]
-    coverage = phrases.in_group[group][key] / max(1, phrases.sizes[group])
-    return Label(name, key, coverage, terms, describe(terms))
-
-
-def _terms(first: Key, order: Sequence[Key], phrases: Phrases) -> tuple[str, ...]:
-    """Up to eight phrases, none made only of words already listed."""
-    listed: list[Key] = [first] if first else []
-    seen = set(first)
+def _terms(chosen: Heading, order: Sequence[Key], on: Ground) -> tuple[Key, ...]:
+    """Up to eight phrases, the name's own first; no two share a word, or words of one family."""
+    listed = [key for key in chosen.keys if key in on.phrases.surfaces]
+    seen = [word for key in listed for word in key]
     for key in order:
-        if len(listed) == MOST_TERMS:
+        if len(listed) >= MOST_TERMS:
             break
-        if not seen.issuperset(key) and not all(word in phrases.lexicon.nameless for word in key):
+        telling = [word for word in key if word not in on.bare]
+        if (
+            telling
+            and not SLIP.search(written(key, on.phrases))
+            and not any(of_one_family(word, other) for word in telling for other in seen)
+        ):
             listed.append(key)
-            seen.update(key)
-    return tuple(written(key, phrases) for key in listed)
+            seen += telling
+    return tuple(listed[:MOST_TERMS])
 
 
-def describe(terms: Sequence[str]) -> str:
-    """One plain sentence of what the theme covers: "People wrote about parking, disabled bays and the car park."."""
-    if not terms:
-        return "People wrote about different things."
-    told = list(terms[:4])
-    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"People wrote about {listed}."
+def of_one_family(one: str, other: str) -> bool:
+    """Whether two stems are one word spelt in two ways, or two of one family: "immigr" and "imigr", "econom" and "economi"."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4 or one[0] != other[0]:
+        return False
+    return other.startswith(one) or one.startswith(other) or SequenceMatcher(None, one, other).ratio() >= SAME_FAMILY
 
 
 def sentence_case(phrase: str) -> str:
     """The first letter a capital, the rest as written: "clinical leadership" gives "Clinical leadership", "iPads" stays."""
-    return phrase if any(map(str.isupper, phrase.split(" ")[0])) else phrase[:1].upper() + phrase[1:]
+    return capital(phrase)

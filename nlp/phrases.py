@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.lexicons import ENGLISH, Lexicon
 from nlp.material import Material
 from nlp.tokens import APOSTROPHES, folded
+from nlp.word_kinds import AS_SAID, INITIALISMS_NOT, MARKS_OF_POSSESSION, Uses, best_form, ending_of
 
 Key = tuple[str, ...]
 """The stems of a phrase's content words, in order: what phrases are counted under."""
 
 LONGEST = 4
+CLAUSE_END = re.compile(r"[.,;:!?()\[\]\"“”/\\|…\n•*]+|\s[-–—]+\s")
+"""No phrase reaches over one of these: "pigs, deer" are two things."""
+HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+VOWEL = re.compile(r"[aeiouy\W\d]")
+SLIP = re.compile(r"(.)\1\1")
 
 
 @dataclass(slots=True)
@@ -26,91 +33,154 @@ class Phrases:
     surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
     casing: dict[str, Counter[str]] = field(default_factory=dict)
     sizes: list[int] = field(default_factory=list)
-    commonest: list[str] = field(default_factory=list)
-    """The first five words of the passage that most members of each group wrote; a name where no phrase will do."""
-    as_noun: Counter[str] = field(default_factory=Counter)
-    """How often a stem stood where a noun stands: after an article, a possessive or a preposition, or as a whole answer."""
-    as_verb: Counter[str] = field(default_factory=Counter)
-    """How often it stood where a verb stands: after a subject, "to" or an auxiliary."""
+    """People in each group."""
+    holders: list[dict[str, set[int]]] = field(default_factory=list)
+    """For each group and stem, the answers that used it."""
+    around: list[dict[str, list[Key]]] = field(default_factory=list)
+    """For each group and stem, the phrases of two or three stems that hold it and that two members or more used."""
+    commonest: list[tuple[str, int]] = field(default_factory=list)
+    """The passage that most members of each group wrote, if it is of five words or fewer, and how many wrote it."""
+    uses: Uses = field(default_factory=Uses)
     lexicon: Lexicon = ENGLISH
 
-    seen: Counter[str] = field(default_factory=Counter)
-    led_on: Counter[str] = field(default_factory=Counter)
-    """How often the next word was a content word too: "red" before "tape", "social" before "care"."""
+    def longer(self, group: int, stem: str) -> list[Key]:
+        """The phrases of two or three words in which a stem was used by two members of a group or more, in no special order."""
+        return self.around[group].get(stem, [])
 
-    def standing(self, stem_: str) -> float:
-        """From 0 (always leads on to another word) to 1 (always ends its phrase)."""
-        return 1 - self.led_on[stem_] / max(1, self.seen[stem_])
 
-    def nounlike(self, stem_: str) -> float:
-        """From 0 (always a verb here) to 1 (always a noun here); one half when nothing is known."""
-        nouns, verbs = self.as_noun[stem_], self.as_verb[stem_]
-        return (nouns + 1) / (nouns + verbs + 2)
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words between two marks, and after which of them a hyphen stands: "carry-on bag" is one thing of three words."""
+
+    tokens: list[str]
+    plain: list[str]
+    joined: frozenset[int]
 
 
 def counted(material: Material, members: list[list[int]]) -> Phrases:
-    """Count the phrases of every group; `members` holds each group's passages by position."""
-    found = Phrases(len(material.answers), [Counter() for _ in members], Counter(), lexicon=material.lexicon)
+    """Count the phrases of every group; `members` holds each group's passages by position.
+
+    Cost grows with the number of words: each begins at most four phrases.
+    """
+    found = Phrases(len(material.answers), [], Counter(), lexicon=material.lexicon)
     keys = [_passage_phrases(material.text(passage), material.spelling, found) for passage in material.passages]
     answers = [passage.answer for passage in material.passages]
-    for group, positions in enumerate(members):
+    for positions in members:
         pairs = {(answers[at], key) for at in positions for key in keys[at]}
-        found.in_group[group].update(key for _, key in pairs)
+        found.in_group.append(Counter(key for _, key in pairs))
         found.sizes.append(len({answers[at] for at in positions}))
-        texts = Counter(_first_words(material, at) for at in positions)
-        found.commonest.append(min(texts, key=lambda text: (-texts[text], len(text), text)).capitalize() if texts else "")
+        holders: dict[str, set[int]] = {}
+        for answer, key in pairs:
+            if len(key) == 1:
+                holders.setdefault(key[0], set()).add(answer)
+        found.holders.append(holders)
+        around: dict[str, list[Key]] = {}
+        for key, count in sorted(found.in_group[-1].items()):
+            if count >= 2 and len(key) in {2, 3}:
+                for stem in key:
+                    around.setdefault(stem, []).append(key)
+        found.around.append(around)
+        found.commonest.append(_commonest(material, positions))
     found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
+    for key, forms in found.surfaces.items():
+        if len(key) == 1 and material.lexicon.language == "en":
+            found.uses.endings[key[0]] = ending_of(min(forms, key=lambda form: (-forms[form], len(form), form)))
     return found
 
 
-def _first_words(material: Material, at: int) -> str:
-    tokens = material.lexicon.tokens(material.text(material.passages[at]))
-    return material.lexicon.spelt(tokens[:5]).casefold()
+def _commonest(material: Material, positions: list[int]) -> tuple[str, int]:
+    lexicon = material.lexicon
+    texts: dict[str, set[int]] = {}
+    for at in positions:
+        tokens = lexicon.tokens(material.text(material.passages[at]))
+        texts.setdefault(lexicon.spelt(tokens[:5]).casefold() if len(tokens) <= 5 else "", set()).add(
+            material.passages[at].answer
+        )
+    texts.pop("", None)
+    if not texts:
+        return "", 0
+    best = min(texts, key=lambda text: (-len(texts[text]), len(text), text))
+    return best, len(texts[best])
+
+
+def clauses(text: str, lexicon: Lexicon) -> list[Clause]:
+    """The clauses of a text, in order; those without a word are left out."""
+    found = []
+    for piece in CLAUSE_END.split(text):
+        tokens: list[str] = []
+        joined: set[int] = set()
+        for part in HYPHEN.split(piece):
+            if tokens:
+                joined.add(len(tokens) - 1)
+            tokens += lexicon.tokens(part)
+        if tokens:
+            plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
+            found.append(Clause(tokens, plain, frozenset(joined)))
+    return found
 
 
 def _passage_phrases(text: str, spelling: dict[str, str], found: Phrases) -> set[Key]:
-    """The keys of the phrases in one passage; their surfaces are noted in `found`."""
-    tokens = found.lexicon.tokens(text)
-    for word in [] if text.isupper() else tokens[1:]:
-        found.casing.setdefault(word.casefold(), Counter())[word] += 1
-    _note_uses(tokens, spelling, found)
-    keys: set[Key] = set()
-    for run in candidates(tokens, found.lexicon):
-        key = tuple(folded(_content_stems(run, found.lexicon), spelling))
-        keys.add(key)
-        found.surfaces.setdefault(key, Counter())[found.lexicon.spelt(run).casefold()] += 1
-    return keys
+    """The keys of the phrases in one passage; their surfaces, casing and uses are noted in `found`."""
+    lexicon, keys, told = found.lexicon, set[Key](), clauses(text, found.lexicon)
+    shouted = text.isupper()
+    for clause in told:
+        if not shouted:
+            _note_casing(clause.tokens, found.casing)
+        _note_uses(clause, spelling, found, alone=len(told) == 1 and len(clause.plain) == 1)
+        for start, end in candidates(clause, lexicon):
+            key = _key(clause, start, end, spelling, lexicon)
+            if key:
+                keys.add(key)
+                if start - 1 not in clause.joined and end - 1 not in clause.joined:  # not a part of a hyphened word
+                    found.surfaces.setdefault(key, Counter())[_spelt(clause, start, end, lexicon)] += 1
+    return {key for key in keys if key in found.surfaces}
 
 
-def _note_uses(tokens: list[str], spelling: dict[str, str], found: Phrases) -> None:
-    lexicon = found.lexicon
-    plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
-    stems_ = folded([lexicon.content(word) or word for word in plain], spelling)
-    for at, (before, stem_) in enumerate(zip(["", *plain], stems_, strict=False)):
-        found.seen[stem_] += 1
-        found.led_on[stem_] += at + 1 < len(plain) and plain[at + 1] not in lexicon.edges
-        if len(plain) == 1 or before in lexicon.before_noun:
-            found.as_noun[stem_] += 1
-        elif before in lexicon.before_verb:
-            found.as_verb[stem_] += 1
+def _note_casing(tokens: list[str], casing: dict[str, Counter[str]]) -> None:
+    """Capitals count where they mean something: not on the first word of a clause, unless all its letters are capitals."""
+    for at, word in enumerate(tokens):
+        if at or (1 < len(word) <= 5 and word.isupper() and len(tokens) > 1):
+            casing.setdefault(word.casefold(), Counter())[word] += 1
 
 
-def _content_stems(run: Iterable[str], lexicon: Lexicon) -> list[str]:
-    plain = (word.casefold().translate(APOSTROPHES) for word in run)
-    return [lexicon.content(word) or lexicon.stem(word) for word in plain if word not in lexicon.inner]
+def _note_uses(clause: Clause, spelling: dict[str, str], found: Phrases, *, alone: bool) -> None:
+    lexicon, plain = found.lexicon, clause.plain
+    stems = folded([lexicon.content(word) or word for word in plain], spelling)
+    for at, (before, stem) in enumerate(zip(["", *plain], stems, strict=False)):
+        led_on = at + 1 < len(plain) and plain[at + 1] not in lexicon.edges
+        found.uses.note(stem, before, alone=alone, led_on=led_on, lexicon=lexicon)
 
 
-def candidates(tokens: list[str], lexicon: Lexicon) -> Iterator[list[str]]:
-    """Runs of one to four words that begin and end on a content word, with only short grammar inside."""
-    plain = [word.casefold().translate(APOSTROPHES) for word in tokens]
+def _key(clause: Clause, start: int, end: int, spelling: dict[str, str], lexicon: Lexicon) -> Key:
+    stems = []
+    for at in range(start, end):
+        word = clause.plain[at]
+        stem = lexicon.content(word)
+        if stem is None and (word in lexicon.inner or word in MARKS_OF_POSSESSION or at - 1 in clause.joined):
+            continue
+        stems.append(stem or lexicon.stem(word))
+    return tuple(folded(stems, spelling))
+
+
+def _spelt(clause: Clause, start: int, end: int, lexicon: Lexicon) -> str:
+    if clause.joined.isdisjoint(range(start, end - 1)):
+        return lexicon.spelt(clause.tokens[start:end]).casefold()
+    gaps = ("-" if at in clause.joined else " " for at in range(start, end - 1))
+    return "".join(word + gap for word, gap in zip(clause.tokens[start:end], [*gaps, ""], strict=True)).casefold()
+
+
+def candidates(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Runs of one to four words, as (start, end), that begin and end on a content word, with only short grammar inside."""
+    plain = clause.plain
     for start, first in enumerate(plain):
         if not _may_begin(first, lexicon):
             continue
-        for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
-            if end - start > 1 and not _may_stand_inside(plain[end - 2], lexicon) and end - start > 2:
+        for end in range(start + 1, min(start + LONGEST, len(plain)) + 1):
+            if end - start > 2 and not _may_stand_inside(plain[end - 2], lexicon):
                 break
-            if _may_end(plain[end - 1], lexicon, alone=end - start == 1):
-                yield tokens[start:end]
+            hyphened = end - start > 1 and end - 2 in clause.joined
+            if hyphened or _may_end(plain[end - 1], lexicon, alone=end - start == 1):
+                yield start, end
 
 
 def _may_begin(word: str, lexicon: Lexicon) -> bool:
@@ -118,23 +188,50 @@ def _may_begin(word: str, lexicon: Lexicon) -> bool:
 
 
 def _may_end(word: str, lexicon: Lexicon, alone: bool) -> bool:
-    shortest = lexicon.shortest_alone if alone else 2
-    return (word not in lexicon.edges and len(word) >= shortest) or (word.isdigit() and not alone)
+    if alone and len(word) < lexicon.shortest_alone:
+        return is_initialism(word, lexicon)
+    return (word not in lexicon.edges and len(word) >= 2) or (word.isdigit() and not alone)
 
 
 def _may_stand_inside(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.kept_inside or word not in lexicon.edges
+    return word in lexicon.kept_inside or word in MARKS_OF_POSSESSION or word not in lexicon.edges
+
+
+def is_initialism(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded English word can only be read letter by letter: "tv", "gp", "nhs"."""
+    return (
+        lexicon.language == "en"
+        and 2 <= len(word) <= 4
+        and word not in lexicon.edges
+        and word not in INITIALISMS_NOT
+        and VOWEL.search(word) is None
+        and len(set(word)) > 1
+    )
 
 
 def written(key: Key, phrases: Phrases) -> str:
-    """The phrase as most people wrote it, with the capitals most people gave it in mid-sentence ("GPs", "Clinical")."""
+    """The phrase as most people wrote it, with the capitals most people gave it in mid-sentence ("GPs", "Clinical").
+
+    A lone English word takes the form that reads best as a heading. Letters trebled by a slip of the finger are passed over
+    where somebody wrote the word without.
+    """
     forms = phrases.surfaces[key]
-    best = min(forms, key=lambda form: (-forms[form], len(form), form))
-    return " ".join(_cased(word, phrases.casing) for word in best.split())
+    clean = {form: count for form, count in forms.items() if SLIP.search(form) is None} or dict(forms)
+    if len(key) == 1 and phrases.lexicon.language == "en":
+        best = AS_SAID.get(key[0]) or best_form(clean, phrases.uses.kind(key[0]), doubtful=phrases.uses.is_doubtful(key[0]))
+    else:
+        best = min(clean, key=lambda form: (not _linked(form, key, phrases), -clean[form], len(form), form))
+    return re.sub(r"[^\s-]+", lambda found: _cased(found.group(), phrases), best)
 
 
-def _cased(word: str, casing: dict[str, Counter[str]]) -> str:
-    forms = casing.get(word)
+def _linked(form: str, key: Key, phrases: Phrases) -> bool:
+    """Two qualities in a row want their "and", if anybody wrote it: "kind and caring"."""
+    return len(key) == 2 and " and " in form and all(phrases.uses.kind(stem) == "quality" for stem in key)
+
+
+def _cased(word: str, phrases: Phrases) -> str:
+    forms = phrases.casing.get(word)
     if not forms:
-        return word
-    return min(forms, key=lambda form: (-forms[form], form != word, form))
+        return word.upper() if is_initialism(word, phrases.lexicon) else word
+    best = min(forms, key=lambda form: (-forms[form], form != word, form))
+    return word.upper() if best == word and is_initialism(word, phrases.lexicon) else best

@@ -6,24 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.lexicons import Lexicon
 from nlp.material import Material
 from nlp.passages import trimmed
 from nlp.placing import Placement
-from nlp.tokens import content, words
+from nlp.quotable import is_sentence, shows_who, swears, untidiness, whole_sentence
+from nlp.stance import stance
 from nlp.types import Quote, QuoteRole
 
 FEWEST_WORDS, MOST_WORDS = 4, 40
+WIDENED_TO = 30
+"""A piece of a sentence is quoted with the whole of it up to this many words."""
 ABOUT = 0.25
 """How much a quote gains by using the words of the theme's name."""
 NEAR_WORDS = 4
 MOST_CONSIDERED = 300
+OTHER_WORDS = 0.5
+"""How much an echo loses by saying it in the words of the lead."""
+STILL_IN_THEME = 0.7
+"""An echo is at least this near to the theme, as a share of the lead's nearness."""
+UNFIT_TO_LEAD = 1.0
 OPENING = re.compile(r"^(?:(?:and|but|also|because|so|plus)\b[,\s]+)+", re.IGNORECASE)
-AGAINST = re.compile(
-    r"\b(not|no|never|dont|don't|won't|wont|isn't|isnt|cannot|can't|cant|but|however|although|disagree|against|wrong|worse|doubt\w*|unlikely"
-    r"|myth|nonsense|rubbish|hardly|nothing|without|lack\w*|fail\w*|worr\w*|afraid|fear\w*)\b",
+DISAGREES = re.compile(
+    r"\b(?:disagree\w*|(?:do not|don[’']?t|cannot|can[’']?t) agree|opposed? to|against (?:this|it|the|any)|no need (?:for|to|of)"
+    r"|(?:do not|don[’']?t) (?:need|want)|not needed|unnecessary|should not|shouldn[’']?t|must not|mustn[’']?t"
+    r"|leave (?:it|them|things) (?:alone|as)"
+    r"|not (?:a|an|the) (?:real )?(?:problem|issue|priority|threat|concern)|waste of (?:time|money)"
+    r"|never had (?:a|any) problems?)\b",
     re.IGNORECASE,
 )
-MESSY = re.compile(r"(.)\1{3,}|[/\\|<>{}\[\]#*_=]|\?{2,}|!{2,}|\.{4,}|https?:|\S+@\S+|\d{6,}")
+"""Plain disagreement, whatever it is about."""
+PRAISE_BY_DENIAL = re.compile(
+    r"^\W*(?:no|not|none|nothing)\b|\bnothing (?:better|bad|but|else|more|to)\b|\bnot (?:just|only)\b"
+    r"|\b(?:could|can)(?: ?not|n[’']?t) (?:be|have been|fault|thank|ask|complain|wish|say)\b",
+    re.IGNORECASE,
+)
+"""Denials that say nothing against a thing: "Nothing, the nurses were kind", "could not be more helpful"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +54,28 @@ class Candidate:
     text: str
     similarity: float
     stems: frozenset[str]
+    words: int
+    slips: int
+    """Words that the method took for slips of the pen."""
 
 
 def quotes(material: Material, placements: Sequence[Placement], about: frozenset[str]) -> tuple[Quote, ...]:
     """Up to three quotes of one theme: a lead, an echo in other words, and a dissent where there is one.
 
-    `about` holds the stems of the theme's name: quotes that use them show what the name means.
+    `about` holds the stems of the theme's name: quotes that use them show what the name means. Nothing that swears or shows
+    who wrote it is chosen, unless the theme has nothing else; then it leads alone.
     """
+    about = about - material.lexicon.nameless or about
     candidates = [_candidate(material, placement) for placement in _nearest(material, placements)]
     ordered = sorted(candidates, key=lambda one: (-_merit(one, about), one.answer, one.start))
     if not ordered:
         return ()
-    lead = ordered[0]
+    lead, fit = ordered[0], [one for one in ordered if not (shows_who(one.text) or swears(one.text))]
     chosen: list[tuple[Candidate, QuoteRole]] = [(lead, "lead")]
-    echo = _echo(lead, ordered, about)
+    dissent = _dissent(lead, fit, about, material.lexicon)
+    echo = _echo(lead, [one for one in fit if dissent is None or one.answer != dissent.answer], about)
     if echo is not None:
         chosen.append((echo, "echo"))
-    dissent = _dissent([one for one, _ in chosen], ordered, about)
     if dissent is not None:
         chosen.append((dissent, "dissent"))
     return tuple(_quote(material, one, role) for one, role in chosen)
@@ -75,21 +98,31 @@ def _quote(material: Material, one: Candidate, role: QuoteRole) -> Quote:
 def _candidate(material: Material, placement: Placement) -> Candidate:
     passage = material.passages[placement.passage]
     whole = material.answers[passage.answer].text
-    opening = OPENING.match(whole[passage.start : passage.end])
-    start, end = trimmed(whole, passage.start + (opening.end() if opening else 0), passage.end)
-    if start >= end:
-        start, end = passage.start, passage.end
-    return Candidate(passage.answer, start, end, whole[start:end], placement.similarity, frozenset(material.units[passage.unit]))
+    start, end = _span(whole, passage.start, passage.end)
+    text = whole[start:end]
+    told = material.lexicon.words(text)
+    stems = {stem for word in told if (stem := material.lexicon.content(word)) is not None}
+    slips = sum(stem in material.spelling and not stem.startswith(material.spelling[stem]) for stem in stems)
+    units = frozenset(material.units[passage.unit])
+    return Candidate(passage.answer, start, end, text, placement.similarity, units, len(told), slips)
+
+
+def _span(whole: str, start: int, end: int) -> tuple[int, int]:
+    """The passage as it is quoted: with the whole of its sentence if that is short, and without "and" or "but" before it."""
+    wide = whole_sentence(whole, start, end, WIDENED_TO)
+    opening = OPENING.match(whole[wide[0] : wide[1]])
+    first, last = trimmed(whole, wide[0] + (opening.end() if opening else 0), wide[1])
+    return (first, last) if first < last else (start, end)
 
 
 def _merit(one: Candidate, about: frozenset[str]) -> float:
-    """Nearness to the theme, less what makes a quote hard to read: too short, too long, untidy."""
-    length = len(words(one.text))
-    short = 0.12 * max(0, FEWEST_WORDS - length)  # a bare word of the theme is still better than a sentence beside it
-    long = 0.02 * max(0, length - MOST_WORDS)
+    """Nearness to the theme, less what makes a quote hard to read or unfit to be shown."""
+    short = 0.12 * max(0, FEWEST_WORDS - one.words)  # a bare word of the theme is still better than a sentence beside it
+    long = 0.02 * max(0, one.words - MOST_WORDS)
+    untidy = 0.2 * untidiness(one.text) + 0.1 * min(3, one.slips)
+    unfit = UNFIT_TO_LEAD * (shows_who(one.text) or swears(one.text))
     named = ABOUT * len(one.stems & about) / max(1, len(about))
-    shouting = one.text.isupper() and length > 3
-    return round(one.similarity - short - long - 0.2 * bool(MESSY.search(one.text)) - 0.2 * shouting + _ease(length) + named, 6)
+    return round(one.similarity - short - long - untidy - unfit + _ease(one.words) + 0.06 * is_sentence(one.text) + named, 6)
 
 
 def _ease(length: int) -> float:
@@ -98,32 +131,49 @@ def _ease(length: int) -> float:
 
 
 def _echo(lead: Candidate, ordered: Sequence[Candidate], about: frozenset[str]) -> Candidate | None:
-    """The best candidate by another person that shares least with the lead."""
-    others = [one for one in ordered if one.answer != lead.answer]
-    return max(others, key=lambda one: _merit(one, about) - 0.4 * _overlap(one.stems, lead.stems), default=None)
+    """The best candidate by another person in other words than the lead's, the words of the name apart."""
+    others = [one for one in ordered if one.answer != lead.answer and one.text.casefold() != lead.text.casefold()]
+    near = [one for one in others if one.similarity >= STILL_IN_THEME * lead.similarity] or others
+    return max(
+        near,
+        key=lambda one: round(_merit(one, about) - OTHER_WORDS * _overlap(one.stems - about, lead.stems - about), 6),
+        default=None,
+    )
 
 
-def _dissent(chosen: Sequence[Candidate], ordered: Sequence[Candidate], about: frozenset[str]) -> Candidate | None:
-    """The best clean candidate that denies what the lead says of the theme, or says it where the lead denies it."""
-    people = {one.answer for one in chosen}
-    denied = _denies(chosen[0].text, about)
+def _dissent(lead: Candidate, ordered: Sequence[Candidate], about: frozenset[str], lexicon: Lexicon) -> Candidate | None:
+    """The best candidate by another person that takes the other side on the theme's own words; None where no words show it.
+
+    The other side is what `nlp.stance` reads: blame where the lead praises, praise where it blames. Where the lead takes no side,
+    only plain disagreement beside the theme's words will do.
+    """
+    if lexicon.language != "en" or not about:
+        return None
+    side, disagreed = _side(lead.text, about), DISAGREES.search(lead.text) is not None
     turned = (
         one
         for one in ordered
-        if one.answer not in people
+        if one.answer != lead.answer
         and one.stems & about
-        and FEWEST_WORDS <= len(words(one.text)) <= MOST_WORDS
-        and (not AGAINST.search(one.text) if denied else _denies(one.text, about))
+        and FEWEST_WORDS <= one.words <= MOST_WORDS
+        and (_side(one.text, about) == -side if side else not disagreed and _disagrees(one.text, about, lexicon))
     )
     return next(turned, None)
 
 
-def _denies(text: str, about: frozenset[str]) -> bool:
-    """Whether a word of denial or doubt stands within four words of one of the theme's own."""
-    told = words(text)
-    against = [at for at, word in enumerate(told) if AGAINST.fullmatch(word)]
-    own = [at for at, word in enumerate(told) if content(word) in about]
-    return any(abs(one - other) <= NEAR_WORDS for one in against for other in own)
+def _side(text: str, about: frozenset[str]) -> int:
+    """1 for praise of the theme's own words, -1 for blame, 0 where it is not plain."""
+    told = stance(text, about)
+    return 1 if told == "for" else -1 if told == "against" and not PRAISE_BY_DENIAL.search(text) else 0
+
+
+def _disagrees(text: str, about: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether plain disagreement stands within four words of one of the theme's own."""
+    for match in DISAGREES.finditer(text):
+        before, after = lexicon.words(text[: match.start()]), lexicon.words(text[match.end() :])
+        if any(lexicon.content(word) in about for word in (*before[-NEAR_WORDS:], *after[:NEAR_WORDS])):
+            return True
+    return False
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
