@@ -31,6 +31,16 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class PartFinding:
+    """A sub-theme: some of its theme's people, who said the same more particular thing."""
+
+    name: str
+    count: int
+    per_hundred: float
+    """Of all who answered, as the theme's."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeFinding:
     """One theme as the findings print it."""
 
@@ -48,6 +58,27 @@ class ThemeFinding:
     quotes: tuple[QuotedAnswer, ...]
     by_area: tuple[Breakdown, ...] = ()
     by_capacity: tuple[Breakdown, ...] = ()
+    parts: tuple[PartFinding, ...] = ()
+    """Its sub-themes, those of most people first; somebody may be in two."""
+    general: int | None = None
+    """People in none of them; None without sub-themes."""
+    remarks: tuple[str, ...] = ()
+    """Plain sentences on the side people take, their reasons and what can be checked."""
+    headline: bool = True
+    """False for a theme that is not steady enough to be the headline; its rank stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFinding:
+    """A form letter that several people sent; they count in the themes as everybody does."""
+
+    key: str
+    name: str
+    sums: str
+    """One sentence: how many sent it, in how many texts, how many added words of their own."""
+    themes: tuple[str, ...]
+    """Names of the themes that it speaks to."""
+    opening: QuotedAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +166,7 @@ class FindingsReport:
     notice: str = ""
     """Printed on every page, for instance that the answers were written as an illustration."""
     page_url: str = ""
+    letters: tuple[LetterFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

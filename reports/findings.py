@@ -13,7 +13,7 @@ from reports.phrases import phrases
 from reports.style import STANDARD, Edition
 from reports.sums import Account, account
 from reports.tables import Column, Row, ShareCell
-from reports.themes import place, short_name, write_hidden, write_minority, write_themes
+from reports.themes import UNSTEADY, marked_name, place, write_hidden, write_letters, write_minority, write_themes
 from reports.words import plain, stand_ins
 
 LARGE = 14
@@ -40,6 +40,7 @@ def build(report: FindingsReport, edition: Edition = STANDARD) -> bytes:
     _write_contents(manuscript)
     _write_summary(manuscript, report, sums)
     write_themes(manuscript, report)
+    write_letters(manuscript, report.letters)
     write_minority(manuscript, report.minority)
     _write_sums(manuscript, sums)
     _write_closed(manuscript, report.closed)
@@ -98,7 +99,7 @@ def _write_board(manuscript: Manuscript, report: FindingsReport) -> None:
     slots = [
         Slot(
             place=place(theme),
-            name=plain(short_name(theme)),
+            name=plain(marked_name(theme)),
             count=manuscript.phrases.number(theme.count),
             unit=say("board.unit.one" if theme.count == 1 else "board.unit"),
             share=say("board.per_hundred", share=manuscript.phrases.about(theme.per_hundred)),
@@ -116,6 +117,8 @@ def _write_remarks(manuscript: Manuscript, report: FindingsReport) -> None:
     themes = report.board.themes
     several = sum(theme.count for theme in themes) > account(report).in_themes
     remarks = [manuscript.say("board.several")] if several else []
+    if any(not theme.headline for theme in themes[:MOST_SLOTS]):
+        remarks.append(manuscript.say("board.unsteady", mark=UNSTEADY))
     if (rest := len(themes) - MOST_SLOTS) > 0:
         remarks.append(manuscript.say("board.more", rest))
     if remarks:
@@ -209,6 +212,7 @@ def _words_of_people(report: FindingsReport) -> Iterable[str]:
         yield from (quote.text for quote in theme.quotes)
     for view in report.minority:
         yield from (quote.text for quote in view.quotes)
+    yield from (letter.opening.text for letter in report.letters if letter.opening is not None)
 
 
 def _write_annex(manuscript: Manuscript, report: FindingsReport) -> None:

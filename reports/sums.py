@@ -81,6 +81,10 @@ def _check_themes(report: FindingsReport) -> None:
                 f"Theme {theme.key} says {theme.per_hundred} in every 100, but {theme.count} of {answered} is "
                 f"{100 * theme.count / answered:.1f}."
             )
+        if too_many := [part.name for part in theme.parts if part.count > theme.count]:
+            raise FindingsDoNotAddUp(f"The part “{too_many[0]}” of theme {theme.key} has more people than the theme.")
+        if theme.parts and theme.general is not None and theme.general + sum(part.count for part in theme.parts) < theme.count:
+            raise FindingsDoNotAddUp(f"The parts of theme {theme.key} and its other people are fewer than its {theme.count}.")
         if before is not None and theme.count > before:
             raise FindingsDoNotAddUp(f"Theme {theme.key} has more people than the theme before it.")
         before = theme.count

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.blocks import Manuscript
 from reports.charts import GlanceChart, Share, ShareBar
-from reports.data import Bar, Breakdown, FindingsReport, MinorityFinding, QuotedAnswer, ThemeFinding
+from reports.data import Bar, Breakdown, FindingsReport, LetterFinding, MinorityFinding, QuotedAnswer, ThemeFinding
 from reports.tables import Column, Row, ShareCell
 from reports.words import plain, printable, shortened
 
@@ -23,6 +23,15 @@ MOST_LONE_IN_FULL = 12
 def place(theme: ThemeFinding) -> str:
     """The rank as the show has it: "4=" when it is shared."""
     return f"{theme.rank}=" if theme.tied else str(theme.rank)
+
+
+UNSTEADY = "(*)"
+"""Stands behind the name of a theme that may not be the headline."""
+
+
+def marked_name(theme: ThemeFinding) -> str:
+    """The short name with the mark of a theme that may not be the headline."""
+    return short_name(theme) if theme.headline else f"{short_name(theme)} {UNSTEADY}"
 
 
 def short_name(theme: ThemeFinding) -> str:
@@ -86,10 +95,31 @@ def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> 
     sentences = [f"<b>{people}</b>: {manuscript.say('theme.share', share=about(theme.per_hundred), low=low, high=high)}."]
     if theme.rank_words:
         sentences.append(manuscript.say("theme.rank", rank=theme.rank_words))
+    if not theme.headline:
+        sentences.append(manuscript.say("theme.unsteady"))
     manuscript.paragraph(" ".join(sentences), manuscript.styles.figures)
+    _write_parts(manuscript, theme)
+    if theme.remarks:
+        manuscript.paragraph(plain(" ".join(theme.remarks)))
     for quote in theme.quotes:
         _write_quote(manuscript, quote)
     _write_breakdown(manuscript, theme)
+
+
+def _write_parts(manuscript: Manuscript, theme: ThemeFinding) -> None:
+    """The sub-themes as a table, and who said the general thing."""
+    if not theme.parts:
+        return
+    number, share = manuscript.phrases.number, manuscript.phrases.share
+    rows = [Row((plain(part.name), number(part.count), share(part.per_hundred))) for part in theme.parts]
+    if theme.general:
+        rows.append(Row((manuscript.say("theme.general"), number(theme.general), manuscript.say("who.dash"))))
+    columns = [
+        Column(manuscript.say("theme.part"), 0.5),
+        Column(manuscript.say("theme.part_people"), 0.2, is_number=True),
+        Column(manuscript.say("theme.part_share"), 0.3, is_number=True),
+    ]
+    manuscript.table(manuscript.say("theme.parts"), columns, rows)
 
 
 def _write_quote(manuscript: Manuscript, quote: QuotedAnswer) -> None:
@@ -143,6 +173,27 @@ def _breakdown_row(manuscript: Manuscript, cell: Breakdown) -> Row:
         return Row((group, hidden, base, manuscript.say("who.dash")))
     share = round(100 * cell.count / cell.base, 1) if cell.base else 0.0
     return Row((group, number(cell.count), base, ShareCell(manuscript.phrases.share(share), Share(share), 100)))
+
+
+def write_letters(manuscript: Manuscript, letters: tuple[LetterFinding, ...]) -> None:
+    """A section with the form letters, each counted as people and as texts."""
+    if not letters:
+        return
+    manuscript.need(20)
+    with manuscript.inside("Sect"):
+        manuscript.heading(2, manuscript.say("letters"), key="letters")
+        manuscript.paragraph(manuscript.say("letters.intro"))
+        for letter in letters:
+            with manuscript.inside("Sect"):
+                manuscript.heading(3, plain(letter.name), key=f"letter-{letter.key}")
+                said = [f"<b>{plain(letter.sums)}</b>"]
+                if letter.themes:
+                    names = ", ".join(f"“{plain(name)}”" for name in letter.themes)
+                    said.append(manuscript.say("letters.themes", names=names))
+                manuscript.paragraph(" ".join(said))
+                if letter.opening is not None:
+                    source = _source(manuscript, letter.opening)
+                    manuscript.quotation(manuscript.say("letters.opening"), letter.opening.text, source)
 
 
 def write_minority(manuscript: Manuscript, views: tuple[MinorityFinding, ...]) -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from consult import __version__
 from consult.theming.accounting import tally
 from consult.theming.files import AnswerFile
-from consult.theming.terminal import REASONS, people
+from consult.theming.sayings import letter_words, people, side_words
+from consult.theming.terminal import REASONS
 from consult.wording import rank_words
-from nlp.types import MinorityView, Quote, Theme, Theming
-from reports.data import Board, Fact, FindingsReport, Leftover, MinorityFinding, QuotedAnswer, ThemeFinding
+from nlp.types import Campaign, MinorityView, Quote, Theme, Theming
+from reports.data import (
+    Board,
+    Fact,
+    FindingsReport,
+    Leftover,
+    LetterFinding,
+    MinorityFinding,
+    PartFinding,
+    QuotedAnswer,
+    ThemeFinding,
+)
 
 UNCHECKED = "The themes were found by a program and nobody has checked them yet."
 
@@ -37,6 +48,7 @@ def findings_report(theming: Theming, source: AnswerFile) -> FindingsReport:
         closed=(),
         method=tuple(method(theming, source)),
         dataset_hash=theming.input_hash,
+        letters=tuple(letter_finding(campaign, theming) for campaign in theming.campaigns),
     )
 
 
@@ -48,14 +60,18 @@ def board_of(theming: Theming) -> Board:
         asked=theming.asked,
         answered=theming.answered,
         blank=told.blank,
-        themes=tuple(theme_finding(theme, tied[theme.rank] > 1) for theme in theming.themes),
+        themes=tuple(
+            theme_finding(theme, tied[theme.rank] > 1, [sub for sub in theming.subthemes if sub.parent == theme.id])
+            for theme in theming.themes
+        ),
         in_themes=told.in_themes,
         in_minority=told.in_minority,
     )
 
 
-def theme_finding(theme: Theme, tied: bool) -> ThemeFinding:
-    """One theme as the report prints it."""
+def theme_finding(theme: Theme, tied: bool, parts: Sequence[Theme] = ()) -> ThemeFinding:
+    """One theme as the report prints it, with its sub-themes."""
+    said = side_words(theme)
     return ThemeFinding(
         key=theme.id,
         rank=theme.rank,
@@ -68,6 +84,22 @@ def theme_finding(theme: Theme, tied: bool) -> ThemeFinding:
         share_high=theme.share_high,
         rank_words=rank_words(theme.rank, theme.rank_low, theme.rank_high),
         quotes=tuple(quoted(quote) for quote in theme.quotes),
+        parts=tuple(PartFinding(part.name, part.count, part.per_hundred) for part in parts),
+        general=theme.general,
+        remarks=(said,) if said else (),
+        headline=theme.headline,
+    )
+
+
+def letter_finding(campaign: Campaign, theming: Theming) -> LetterFinding:
+    """One form letter as the report prints it."""
+    names = {theme.id: theme.name for theme in theming.themes} | {view.id: view.name for view in theming.minority}
+    return LetterFinding(
+        key=campaign.id,
+        name=campaign.name,
+        sums=letter_words(campaign),
+        themes=tuple(names[theme] for theme in campaign.themes if theme in names),
+        opening=quoted(campaign.opening) if campaign.opening else None,
     )
 
 
@@ -91,12 +123,12 @@ def summary(theming: Theming) -> Iterator[str]:
     told = tally(theming)
     blank = f" and {told.blank:,} left it blank" if told.blank else ""
     yield f"We asked {people(theming.asked)}. {theming.answered:,} answered{blank}."
-    if theming.themes:
-        first = [theme for theme in theming.themes if theme.rank == 1]
-        names = " and ".join(f"“{theme.name}”" for theme in first)
-        yield f"Most often they said: {names}, {people(first[0].count)}{' each' if len(first) > 1 else ''}."
-    if following := [theme for theme in theming.themes if theme.rank > 1][:2]:
-        yield f"Then came {' and '.join(f'“{theme.name}” ({people(theme.count)})' for theme in following)}."
+    if theming.headline:
+        yield theming.headline
+    first = next((theme.rank for theme in theming.themes if theme.headline), 0)
+    if following := [theme for theme in theming.themes if theme.rank > first][:2]:
+        opening = "Then came" if first else "Most people spoke of"
+        yield f"{opening} {' and '.join(f'“{theme.name}” ({people(theme.count)})' for theme in following)}."
     if outside := sum(number for _, number in told.unplaced):
         yield f"{people(outside).capitalize()} said something that fits no theme. They are counted by reason."
     yield UNCHECKED

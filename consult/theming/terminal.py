@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from consult.theming.accounting import tally
+from consult.theming.sayings import NOT_STEADY, NOT_STEADY_WORDS, letter_words, people, side_words
 from nlp.types import MinorityView, Quote, Theme, Theming
 
 WIDEST = 100
@@ -44,11 +45,6 @@ def plain(text: str) -> str:
     return " ".join(shown.split())
 
 
-def people(count: int) -> str:
-    """A number of people in words: "1 person", "1,204 people"."""
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
 @contextmanager
 def progress_shown(console: Console) -> Iterator[Say]:
     """A bar with the name of each step, on a terminal only; it is wiped when the work is done."""
@@ -66,7 +62,11 @@ def show(console: Console, theming: Theming, notes: Sequence[str], folder: Path,
     console.width = min(console.width, WIDEST)
     console.print(question_panel(theming))
     console.print(Text("Our survey said", style="bold"))
-    console.print(board(theming.themes, ascii_only=console.options.ascii_only))
+    if theming.headline:
+        console.print(Text(plain(theming.headline), style="italic"))
+    console.print(board(theming.themes, theming.subthemes, ascii_only=console.options.ascii_only))
+    if any(not theme.headline for theme in theming.themes[:THEMES_SHOWN]):
+        console.print(Text(f"  {NOT_STEADY} {NOT_STEADY_WORDS}", style="dim"))
     if len(theming.themes) > THEMES_SHOWN:
         console.print(Text(f"  and {len(theming.themes) - THEMES_SHOWN} more in themes.json", style="dim"))
     for heading, body in sections(theming, notes, folder, files):
@@ -85,8 +85,8 @@ def question_panel(theming: Theming) -> Panel:
     return Panel(text, box=box.ROUNDED, border_style="yellow", padding=(0, 1))
 
 
-def board(themes: Sequence[Theme], *, ascii_only: bool = False) -> Table:
-    """The themes in order of rank, each with its people, its share of those who answered, and a bar."""
+def board(themes: Sequence[Theme], subthemes: Sequence[Theme] = (), *, ascii_only: bool = False) -> Table:
+    """The themes in order of rank, each with its people, its share of those who answered, and a bar; sub-themes under theirs."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True, header_style="dim")
     table.add_column("", justify="right", no_wrap=True, style="bold yellow")
     table.add_column("Theme", ratio=5, overflow="fold")
@@ -95,11 +95,20 @@ def board(themes: Sequence[Theme], *, ascii_only: bool = False) -> Table:
     table.add_column("", ratio=4, no_wrap=True)
     tied = Counter(theme.rank for theme in themes)
     most = max((theme.count for theme in themes), default=1)
+    inside = {theme.id: [sub for sub in subthemes if sub.parent == theme.id] for theme in themes}
     for theme in themes[:THEMES_SHOWN]:
         rank = f"{theme.rank}=" if tied[theme.rank] > 1 else str(theme.rank)
-        share = f"{theme.per_hundred:.0f}" if theme.per_hundred >= 1 else "<1"
-        table.add_row(rank, Text(plain(theme.name)), f"{theme.count:,}", share, strip(theme.count / most, ascii_only))
+        name = Text(plain(theme.name) + ("" if theme.headline else f" {NOT_STEADY}"))
+        table.add_row(rank, name, f"{theme.count:,}", share_of(theme), strip(theme.count / most, ascii_only))
+        for sub in inside[theme.id]:
+            count = Text(f"{sub.count:,}", style="not bold dim")
+            table.add_row("", Text(f"  {plain(sub.name)}", style="dim"), count, share_of(sub), "")
     return table
+
+
+def share_of(theme: Theme) -> str:
+    """People among a hundred who answered, whole."""
+    return f"{theme.per_hundred:.0f}" if theme.per_hundred >= 1 else "<1"
 
 
 def strip(part: float, ascii_only: bool) -> Text:
@@ -114,12 +123,32 @@ def sections(
     quotes = [quoted(theme.name, theme.quotes[0]) for theme in theming.themes[:QUOTES_SHOWN] if theme.quotes]
     parts: list[tuple[str, Sequence[Text | Table]]] = [
         ("In people’s words", quotes),
+        ("For, against and why", list(sides(theming.themes))),
+        ("Form letters", list(letters(theming))),
         ("Views that few hold", list(few_hold(theming.minority))),
         ("Everybody is accounted for", [sums(theming)]),
         ("Please note", [Text(plain(note)) for note in notes]),
         (f"Written to {plain(str(folder))}", [Text(", ".join(files))]),
     ]
     return ((heading, body) for heading, body in parts if body)
+
+
+def sides(themes: Sequence[Theme]) -> Iterator[Text]:
+    """A line for each of the first themes in which some people's words show a side or a reason, or hold something to check."""
+    for theme in themes[:QUOTES_SHOWN]:
+        if told := side_words(theme):
+            yield Text.assemble(plain(theme.name), (f"\n{told}", "dim"))
+
+
+def letters(theming: Theming) -> Iterator[Text]:
+    """A line for each form letter, counted three ways."""
+    names = {theme.id: theme.name for theme in theming.themes} | {view.id: view.name for view in theming.minority}
+    for campaign in theming.campaigns[:VIEWS_SHOWN]:
+        said = [f"“{plain(names[theme])}”" for theme in campaign.themes if theme in names]
+        where = f" They count in {' and '.join(said)}." if said else ""
+        yield Text.assemble(plain(campaign.name), (f"\n{letter_words(campaign)}{where}", "dim"))
+    if len(theming.campaigns) > VIEWS_SHOWN:
+        yield Text(f"and {len(theming.campaigns) - VIEWS_SHOWN} more in themes.json", style="dim")
 
 
 def few_hold(views: Sequence[MinorityView]) -> Iterator[Text]:
