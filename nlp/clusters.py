@@ -69,18 +69,21 @@ def sample(weights: Weights, seed: int, most: int = MOST_IN_GRAPH) -> Labels:
     return np.sort(np.concatenate([repeated, drawn])).astype(np.int64)
 
 
-def suggested(rows: Matrix, weights: Weights, detail: float, seed: int) -> int:
-    """How many themes the neighbourhood graph suggests: its Louvain communities that hold enough people; at least 1."""
+def suggested(rows: Matrix, weights: Weights, detail: float, seed: int, smallest: float = SMALLEST_SHARE) -> int:
+    """How many themes the neighbourhood graph suggests: its Louvain communities that hold enough people; at least 1.
+
+    `detail` is the resolution at which the graph is cut, `smallest` the least share of people that counts.
+    """
     chosen = sample(weights, seed)
     graph = peopled(neighbourhood(rows[chosen], neighbours_for(chosen.size)), weights[chosen])
     tries = 1 if chosen.size >= FEW else TRIES_WHEN_FEW
-    found = [_large_enough(communities(graph, detail, seed + at), weights[chosen]) for at in range(tries)]
+    found = [_large_enough(communities(graph, detail, seed + at), weights[chosen], smallest) for at in range(tries)]
     return max(1, int(np.median(found)))
 
 
-def _large_enough(labels: Labels, weights: Weights) -> int:
+def _large_enough(labels: Labels, weights: Weights, smallest: float) -> int:
     held = np.bincount(labels, weights=weights)
-    return int((held >= max(2.0, SMALLEST_SHARE * held.sum())).sum())
+    return int((held >= max(2.0, smallest * held.sum())).sum())
 
 
 def grouped(rows: Matrix, weights: Weights, count: int, seed: int, restarts: int = RESTARTS) -> Labels:

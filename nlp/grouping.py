@@ -10,6 +10,7 @@ from nlp.clusters import centres, grouped, suggested
 from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.placing import Placed, place
+from nlp.scales import scale
 from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
 from nlp.types import Settings
 from nlp.vectors import LARGE, Matrix, diffused, presence, unit
@@ -40,11 +41,12 @@ def group(material: Material, rows: Matrix, settings: Settings) -> Grouping:
     if settings.themes is None and rows.shape[0] <= HANDFUL:
         labels = handful(material)
     else:
-        count = settings.themes or suggested(rows, material.people, settings.detail, settings.seed)
+        fine = scale(settings, rows.shape[0])
+        count = settings.themes or suggested(rows, material.people, fine.resolution, settings.seed, fine.smallest)
         labels = first_groups(material, drawn, count, settings)
     tried = int(labels.max(initial=0)) + 1
-    labels, small = settled(material, drawn, labels, fixed=settings.themes is not None)
-    labels, placed, smaller = held_up(material, rows, labels)
+    labels, small = settled(material, drawn, labels, fixed=settings.themes is not None, detail=settings.detail)
+    labels, placed, smaller = held_up(material, rows, labels, settings.detail)
     return Grouping(labels, placed, (*small, *smaller), tried)
 
 
@@ -61,11 +63,12 @@ def first_groups(material: Material, rows: Matrix, count: int, settings: Setting
     """
     if settings.themes is not None:
         return numbered(grouped(rows, material.people, count, settings.seed))
+    near = scale(settings, rows.shape[0]).near_equal
     if rows.shape[0] >= LARGE:
         labels = numbered(grouped(rows, material.people, count, settings.seed))
-        return merged(material, rows, split(material, rows, labels, settings.seed))
+        return merged(material, rows, split(material, rows, labels, settings.seed), near)
     tries = [
-        merged(material, rows, numbered(grouped(rows, material.people, count, settings.seed + at, restarts=3)))
+        merged(material, rows, numbered(grouped(rows, material.people, count, settings.seed + at, restarts=3)), near)
         for at in range(TRIES_WHEN_SMALL)
     ]
     return max(tries, key=lambda labels: _clearness(material, rows, labels))  # the first of equals
@@ -79,13 +82,15 @@ def _clearness(material: Material, rows: Matrix, labels: Labels) -> float:
     return round(clear + float(np.average((rows * own).sum(axis=1), weights=material.people)), 6)
 
 
-def settled(material: Material, rows: Matrix, labels: Labels, *, fixed: bool) -> tuple[Labels, list[set[int]]]:
+def settled(
+    material: Material, rows: Matrix, labels: Labels, *, fixed: bool, detail: float = 1.0
+) -> tuple[Labels, list[set[int]]]:
     """Small groups and mixed bags dissolved; small groups that agree are handed back for the minority views.
 
     With a `fixed` number of themes nothing is called mixed: who asks for a number gets it as far as the people suffice.
     """
     sizes = people_in(material, labels)
-    few = {at for at, size in enumerate(sizes) if size < fewest(len(material.answers))}
+    few = {at for at, size in enumerate(sizes) if size < fewest(len(material.answers), detail)}
     if len(few) == len(sizes):
         return labels, []
     bags = set() if fixed or rows.shape[0] <= HANDFUL else mixed(material, labels)
@@ -96,13 +101,13 @@ def settled(material: Material, rows: Matrix, labels: Labels, *, fixed: bool) ->
     return numbered(np.where(np.isin(labels, clear), -1, dissolved(material, rows, labels, few | bags))), kept
 
 
-def held_up(material: Material, rows: Matrix, labels: Labels) -> tuple[Labels, Placed, list[set[int]]]:
+def held_up(material: Material, rows: Matrix, labels: Labels, detail: float = 1.0) -> tuple[Labels, Placed, list[set[int]]]:
     """Everybody placed; groups left with too few people once vague passages are left out give them up, as small groups."""
     placed = place(material, rows, labels)
     people: dict[int, set[int]] = {}
     for one in placed.placements:
         people.setdefault(one.group, set()).add(material.passages[one.passage].answer)
-    few = [at for at, answers in sorted(people.items()) if len(answers) < fewest(len(material.answers))]
+    few = [at for at, answers in sorted(people.items()) if len(answers) < fewest(len(material.answers), detail)]
     if not few or len(few) == len(people):
         return labels, placed, []
     labels = numbered(np.where(np.isin(labels, few), -1, labels))

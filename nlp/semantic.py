@@ -15,7 +15,7 @@ from nlp.vectors import Matrix, plain_weights, presence, unit
 
 LANGUAGE = "en"
 """The word vectors were learnt mostly from English."""
-LEXICAL_WEIGHT = 0.4
+LEXICAL_WEIGHT = 0.6
 """Of the rows learnt from the answers themselves, beside those of the word vectors; measured, flat between .25 and .6."""
 CENTRED = 0.5
 """How much of the mean of all rows is taken out: what all answers to one question share tells none of them apart."""
@@ -53,11 +53,13 @@ def with_meanings(rows: Matrix, material: Material, asked: frozenset[str], engin
 def meanings(material: Material, asked: frozenset[str], table: Statics) -> Matrix:
     """For each unit the mean vector of its words, less half of what all units share; shape (units, 256), unit length.
 
-    Every word counts the same, bare ones and those of the question less: rarity, which helps words as such, only lifts
-    slips and names here. Taking out the shared part follows Arora, Liang and Ma (2017) and Mu and Viswanath (2018).
+    Rare words count for more, but by the square root of what they do in the lexical block: full rarity would lift slips and
+    names. Taking out the shared part follows Arora, Liang and Ma (2017) and Mu and Viswanath (2018).
     """
     known, present = presence(material.units, 1)
-    weighted = sp.csr_matrix(present @ sp.csr_matrix(sp.diags(plain_weights(known, asked, material.lexicon))))
+    frequency = np.asarray(present.sum(axis=0), dtype=np.float64).ravel()
+    rarity = np.sqrt(np.log((1 + present.shape[0]) / (1 + frequency)) + 1) * plain_weights(known, asked, material.lexicon)
+    weighted = sp.csr_matrix(present.multiply(rarity))
     rows = unit(np.asarray(weighted @ _of_stems(material, known, table)))
     shared = np.average(rows, axis=0, weights=np.sqrt(material.people)) if rows.size else 0.0
     return unit(rows - CENTRED * shared)

@@ -49,13 +49,16 @@ def people_in(material: Material, labels: Labels) -> list[int]:
     return [len(people) for people in held]
 
 
-def fewest(answers: int) -> int:
-    """The fewest people that make a theme: 1 in a handful of answers, 2 below 40, then 3 or 4, and one per cent of many."""
+def fewest(answers: int, detail: float = 1.0) -> int:
+    """The fewest people that make a theme: 1 in a handful of answers, 2 below 40, then 3 or 4, and one per cent of many.
+
+    Who asks for more `detail` than 1 gets smaller themes: at detail 4, a quarter of one per cent of many.
+    """
     if answers < 10:
         return 1
     if answers < 40:
         return 2
-    return max(3, min(4, round(SMALLEST_SHARE_OF_FEW * answers)), round(SMALLEST_SHARE * answers))
+    return max(3, min(4, round(SMALLEST_SHARE_OF_FEW * answers)), round(SMALLEST_SHARE * answers / max(1.0, detail)))
 
 
 def coherence(material: Material, labels: Labels) -> list[float]:
