@@ -31,7 +31,7 @@ def side_words(theme: Theme) -> str:
         said.append(f"{theme.reasons:,} said why.")
     if theme.evidence:
         said.append(
-            f"{people(len(theme.evidence)).capitalize()} gave something to check: a figure, a date, a source, what they met."
+            f"{people(len(theme.evidence)).capitalize()} gave something to check: a figure, a date, a source or what they saw."
         )
     return " ".join(said)
 

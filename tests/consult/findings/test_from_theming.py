@@ -9,8 +9,9 @@ import pytest
 
 from consult.findings.from_theming import findings_pdf, findings_report
 from consult.wording import ordinal
-from tests.consult.theming.runs import SOUND, SOURCE
+from tests.consult.theming.runs import RICH, SOUND, SOURCE
 from tests.reports.conformance import broken_rules
+from tests.reports.reading import read
 
 
 def test_the_report_says_what_the_run_found() -> None:
@@ -37,8 +38,32 @@ def test_the_summary_is_two_to_five_sentences_with_the_first_theme_and_a_warning
     summary = findings_report(SOUND, SOURCE).summary
     assert 2 <= len(summary) <= 5
     assert summary[0] == "We asked 8 people. 5 answered and 1 left it blank."
-    assert summary[1] == "Most often they said: “Trees” and “Small shops”, 2 people each."
+    assert summary[1] == SOUND.headline
     assert "nobody has checked" in summary[-1]
+
+
+def test_the_theme_that_is_no_headline_is_marked_and_what_followed_comes_after_the_one_that_is() -> None:
+    third = replace(RICH.themes[1], id="t3", rank=3, name="The tram stop", count=1, per_hundred=20.0)
+    second = replace(RICH.themes[1], rank=2)
+    report = findings_report(replace(RICH, themes=(replace(RICH.themes[0], count=3), second, third)), SOURCE)
+    assert [theme.headline for theme in report.board.themes] == [False, True, True]
+    assert report.summary[1] == RICH.headline
+    assert report.summary[2] == "Then came “The tram stop” (1 person)."
+
+
+def test_the_pdf_prints_subthemes_sides_and_letters_and_breaks_no_rule(tmp_path: Path) -> None:
+    made = findings_pdf(RICH, SOURCE)
+    text = " ".join(" ".join(node.words for node in read(made).root.walk()).split())
+    for words in (
+        "Trees (*)",
+        "Elms",
+        "1 spoke for it",
+        "Letters that many people sent",
+        "2 people sent this letter",
+        "It begins",
+    ):
+        assert words in text
+    assert broken_rules(made, tmp_path) == []
 
 
 def test_ranks_are_put_in_words_with_their_doubt() -> None:

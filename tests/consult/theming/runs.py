@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consult.theming.files import AnswerFile
-from nlp.types import Coding, Comment, MinorityView, Quote, RuleOutcome, Settings, Theme, Theming, Unplaced
+from nlp.types import (
+    Campaign,
+    Coding,
+    Comment,
+    Evidence,
+    Member,
+    MinorityView,
+    Quote,
+    RuleOutcome,
+    Settings,
+    Stances,
+    Theme,
+    Theming,
+    Unplaced,
+)
 
 COMMENTS = (
     Comment("a1", "trees and shops"),
@@ -44,4 +60,42 @@ SOUND = Theming(
     version="1",
     input_hash="0" * 64,
     notes=("A note about the run.",),
+    headline="Most often people spoke of “Trees” and “Small shops”: 2 people each.",
 )
+
+LETTER = Campaign(
+    id="c1",
+    template="Please keep the trees.",
+    members=(Member("a1", 1.0, ()), Member("a5", 0.5, ((0, 2),))),
+    submissions=2,
+    distinct_texts=2,
+    exact_duplicates=0,
+    personal_additions=1,
+    name="Please keep the trees",
+    opening=Quote("a1", 0, 5, "trees"),
+    themes=("t1",),
+)
+
+RICH = replace(
+    SOUND,
+    themes=(
+        replace(
+            SOUND.themes[0],
+            stability=0.3,
+            headline=False,
+            no_headline="It came back only in part.",
+            stance=Stances(1, 0, 0, 1),
+            reasons=1,
+            general=1,
+            evidence=("a1",),
+            by_letter=1,
+        ),
+        SOUND.themes[1],
+    ),
+    codings=(replace(SOUND.codings[0], subtheme="t1.1"), *SOUND.codings[1:]),
+    subthemes=(replace(SOUND.themes[0], id="t1.1", parent="t1", name="Elms", count=1, per_hundred=20.0),),
+    campaigns=(LETTER,),
+    evidence=(Evidence("a3", ((0, 5), (7, 12))),),
+    headline="The first theme that would is “Small shops”: 2 people.",
+)
+"""The same run with everything that a run may find."""

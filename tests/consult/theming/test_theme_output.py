@@ -14,8 +14,8 @@ import pytest
 
 from consult.theming.natural import natural
 from consult.theming.output import CannotWrite, assignments_csv, put, themes_document
-from nlp.types import Campaign, Comment, Evidence, Member
-from tests.consult.theming.runs import COMMENTS, SOUND, SOURCE
+from nlp.types import Comment
+from tests.consult.theming.runs import COMMENTS, RICH, SOUND, SOURCE
 
 
 def test_assignments_have_a_row_per_answer_and_theme_with_the_best_score_of_its_passages() -> None:
@@ -35,16 +35,7 @@ def test_assignments_have_a_row_per_answer_and_theme_with_the_best_score_of_its_
 
 
 def test_what_stands_beside_a_theme_is_told_at_the_end_of_each_row() -> None:
-    codings = (replace(SOUND.codings[0], subtheme="t1.1"), *SOUND.codings[1:])
-    letter = Campaign("c1", "trees and", (Member("a1", 1.0, ()), Member("a5", 0.5, ((0, 2),))), 2, 2, 0, 1)
-    theming = replace(
-        SOUND,
-        codings=codings,
-        subthemes=(replace(SOUND.themes[0], id="t1.1", parent="t1", name="Elms", count=1),),
-        campaigns=(letter,),
-        evidence=(Evidence("a3", ((0, 5), (7, 12))),),
-    )
-    lines = list(csv.reader(io.StringIO(assignments_csv(theming, SOURCE).decode(), newline="")))
+    lines = list(csv.reader(io.StringIO(assignments_csv(RICH, SOURCE).decode(), newline="")))
     assert [line[6:] for line in lines[1:]] == [
         ["t1.1", "Elms", "c1", ""],
         ["", "", "c1", ""],
@@ -54,9 +45,11 @@ def test_what_stands_beside_a_theme_is_told_at_the_end_of_each_row() -> None:
         ["", "", "c1", ""],
         ["", "", "", ""],
     ]
-    found = themes_document(theming, SOURCE)
+    found = themes_document(RICH, SOURCE)
     assert found["subthemes"][0]["answer_ids"] == ["a1"]
     assert found["campaigns"][0]["members"][1] == {"answer_id": "a5", "likeness": 0.5, "additions": [{"start": 0, "end": 2}]}
+    assert found["themes"][0]["stance"] == {"favour": 1, "against": 0, "mixed": 0, "unclear": 1}
+    assert (found["themes"][0]["headline"], found["themes"][0]["general"], found["themes"][0]["reasons"]) == (False, 1, 1)
     assert found["evidence"] == [{"answer_id": "a3", "spans": [{"start": 0, "end": 5}, {"start": 7, "end": 12}]}]
 
 

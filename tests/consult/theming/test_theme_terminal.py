@@ -11,7 +11,7 @@ from rich.console import Console
 
 from consult.theming.terminal import plain, progress_shown, show
 from nlp.types import Theme, Theming
-from tests.consult.theming.runs import SOUND
+from tests.consult.theming.runs import RICH, SOUND
 
 
 def shown(theming: Theming = SOUND, *, width: int = 80, encoding: str = "utf-8", color: bool = False) -> str:
@@ -33,6 +33,22 @@ def test_the_board_says_who_was_asked_what_they_said_and_where_everybody_went() 
     at = lines.index(sums[0])
     assert lines[at : at + len(sums)] == sums
     assert "Read this first." in lines
+
+
+def test_subthemes_stand_under_their_theme_and_what_is_not_steady_is_marked() -> None:
+    lines = [" ".join(line.split()) for line in shown(RICH).splitlines()]
+    at = lines.index("1= Trees (*) 2 40 " + "█" * 22)
+    assert lines[at + 1] == "Elms 1 20"
+    assert lines.index("The first theme that would is “Small shops”: 2 people.") < at
+    assert any("not steady enough for a headline" in line for line in lines[at:])
+    assert "(*)" not in shown(SOUND)
+
+
+def test_sides_and_letters_are_told_in_sentences() -> None:
+    text = " ".join(shown(RICH).split())
+    assert "Of 2 people, 1 spoke for it; of the others the words do not show it. 1 said why." in text
+    assert "2 people sent this letter, in 2 different texts; 1 added words of their own. They count in “Trees”." in text
+    assert "For, against and why" not in shown(SOUND)
 
 
 def test_nothing_is_wider_than_the_terminal() -> None:
