@@ -9,10 +9,6 @@ from nlp.settling import NEAR_EQUAL
 from nlp.types import Settings
 from nlp.vectors import LARGE
 
-COARSE, NORMAL, FINE = 0.5, 1.0, 4.0
-DETAILS = {"coarse": COARSE, "normal": NORMAL, "fine": FINE}
-"""Words for `Settings.detail`. Fine is for sets of many narrow points, such as requests or complaints by their exact matter."""
-
 NEAR_EQUAL_IN_MEANING = 0.5
 """What `nlp.settling.NEAR_EQUAL` is in a small set with word vectors: what is near in meaning is near, the rest far."""
 RESOLUTION_OF_MEANING = 1.5

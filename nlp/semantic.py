@@ -17,7 +17,7 @@ LANGUAGE = "en"
 """The word vectors were learnt mostly from English."""
 LEXICAL_WEIGHT = 0.6
 """Of the rows learnt from the answers themselves, beside those of the word vectors; measured, flat between .25 and .6."""
-CENTRED = 0.5
+CENTRED = 0.25
 """How much of the mean of all rows is taken out: what all answers to one question share tells none of them apart."""
 
 
@@ -51,7 +51,7 @@ def with_meanings(rows: Matrix, material: Material, asked: frozenset[str], engin
 
 
 def meanings(material: Material, asked: frozenset[str], table: Statics) -> Matrix:
-    """For each unit the mean vector of its words, less half of what all units share; shape (units, 256), unit length.
+    """For each unit the mean vector of its words, less a quarter of what all units share; shape (units, 256), unit length.
 
     Rare words count for more, but by the square root of what they do in the lexical block: full rarity would lift slips and
     names. Taking out the shared part follows Arora, Liang and Ma (2017) and Mu and Viswanath (2018).

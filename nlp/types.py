@@ -11,6 +11,8 @@ Levels = Literal[1, 2]
 UnplacedReason = Literal["no-theme", "joke", "off-topic", "non-answer", "other-language"]
 
 MOST_THEMES = 80
+DETAILS = {"coarse": 0.5, "normal": 1.0, "fine": 4.0}
+"""Words for `Settings.detail`. Fine is for many narrow points: a theme then needs a quarter of the people, if there are many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, get_args
 
 import typer
 from rich.console import Console
@@ -38,7 +38,7 @@ from consult.theming.output import (
 )
 from consult.theming.tables import CannotRead, Limits
 from consult.theming.terminal import plain, progress_shown, show
-from nlp.types import Settings, Theming
+from nlp.types import DETAILS, Engine, Settings, Theming
 
 OUTPUTS = (THEMES_FILE, ASSIGNMENTS_FILE, FINDINGS_FILE)
 BAD_INPUT = 2
@@ -97,8 +97,11 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
             int | None, typer.Option(parser=whole, metavar="K", help="How many themes, 2 to 80; left out, the answers decide.")
         ] = None,
         detail: Annotated[
-            float, typer.Option(parser=number, metavar="X", help="From 0.25 (few broad themes) to 8 (many narrow ones).")
+            float, typer.Option(parser=detailed, metavar="X", help="coarse, normal or fine; or a number from 0.25 to 8 (finest).")
         ] = 1.0,
+        engine: Annotated[
+            str, typer.Option(metavar="NAME", help="lexical, or semantic: with word vectors, if they are installed.")
+        ] = "lexical",
         sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; left out, the first.")] = None,
         max_mb: Annotated[int, typer.Option(parser=whole, metavar="N", help="The biggest file to read, in megabytes.")] = 1000,
         jobs: Annotated[
@@ -114,7 +117,7 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
         """
         with told_plainly(plain(answers.name)):
             limits = checked_limits(max_mb)
-            settings = checked_settings(question or question_in(column), seed, themes, detail)
+            settings = checked_settings(question or question_in(column), seed, themes, detail, engine)
             check_jobs(jobs)
             run(
                 Job(answers, column, out, id_column, asked, settings, sheet, limits, -1 if jobs is None else jobs, scheduler),
@@ -140,6 +143,11 @@ def number(value: str | float) -> float:
         raise typer.BadParameter(f"“{plain(str(value))}” is not a number.") from None
 
 
+def detailed(value: str | float) -> float:
+    """How fine the themes are to be: a word for it, or a number."""
+    return DETAILS.get(str(value).strip().casefold()) or number(value)
+
+
 def checked_limits(megabytes: int) -> Limits:
     """The limits of reading with this many megabytes for the file. Raises BadOption for less than one."""
     if megabytes < 1:
@@ -159,12 +167,20 @@ def question_in(column: str) -> str:
     return name if name.endswith("?") else ""
 
 
-def checked_settings(question: str, seed: int, themes: int | None, detail: float) -> Settings:
+def checked_settings(question: str, seed: int, themes: int | None, detail: float, engine: str = "lexical") -> Settings:
     """The settings of the run. Raises BadOption, naming the option and its value, for one that makes no sense."""
     try:
-        return Settings(question=question.strip(), seed=seed, themes=themes, detail=detail)
+        return Settings(question=question.strip(), seed=seed, themes=themes, detail=detail, engine=checked_engine(engine))
     except ValueError as error:
         raise BadOption(f"--{error}.") from None
+
+
+def checked_engine(engine: str) -> Engine:
+    """The engine by its name. Raises BadOption for one that there is not."""
+    known: dict[str, Engine] = {name: name for name in get_args(Engine)}
+    if engine not in known:
+        raise BadOption(f"--engine must be {' or '.join(known)}, not “{plain(engine)}”.")
+    return known[engine]
 
 
 def check_asked(asked: int | None, rows: int) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.theming.codebook import CannotAccept
+from nlp import types
 from nlp.types import MOST_THEMES
 
-DETAILS = {"broad": 0.5, "normal": 1.0, "fine": 2.0}
+DETAILS = {"broad": types.DETAILS["coarse"], "normal": types.DETAILS["normal"], "fine": types.DETAILS["fine"]}
 """How finely the answers are divided, as nlp.types.Settings.detail takes it."""
 FEWEST_THEMES = 2
 
