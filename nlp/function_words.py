@@ -8,7 +8,7 @@ from __future__ import annotations
 
 LATIN: dict[str, str] = {
     "cy": """
-        y yr r i o a ac ag ar at am an yn n na nad nid ni ddim dim mae maen maent mi fe wedi oedd roedd bod fod sydd
+        rhy tro y yr r i o a ac ag ar at am an yn n na nad nid ni ddim dim mae maen maent mi fe wedi oedd roedd bod fod sydd
         sy s yw ydy ydi ydyw ydych ydyn ydynt rydym rydyn rydw rwy rwyf dw dwi rwyn mwyn bydd fydd byddai fyddai
         fyddwn byddwn byddaf basai baswn fasai buasai bu gan gyda gydag efo heb hyd wrth drwy trwy dros tros dan tan
         rhwng oddi er ers fel cyn ond neu nac os pan felly hefyd hynny hyn honno hon hwn hwnnw hwy hi ef fo chi chwi

@@ -28,6 +28,8 @@ SURE = 2.5
 """Evidence of three words of grammar, or of two of which no other language has one."""
 LIKELY = 1.5
 """Evidence of one word of grammar that no other language has: enough for a language that others of the set surely write."""
+MAIN_SHARE = 0.1
+"""Where a smaller share tells its language, as in sets of single words, the question does, or English is assumed."""
 LEAD = 1.25
 """How many times the evidence of the next language one must have to be sure."""
 NEAR = 0.8
@@ -84,6 +86,7 @@ LETTERS: dict[str, str] = {
     "ar": "ةىأإ",
     "uk": "іїєґ",
     "ru": "ыэё",
+    "bg": "ъ",
 }
 """Letters that lend weight to a language without proving it: a Welsh place name in an English answer has them too."""
 
@@ -104,8 +107,8 @@ def _listed() -> dict[str, tuple[str, ...]]:
 
 
 LISTED = _listed()
-_ENGLISH = frozenset(word for word, languages in LISTED.items() if "en" in languages)
-_ENGLISH_ALONE = frozenset(word for word in _ENGLISH if LISTED[word] == ("en",)) - _ALSO_ENGLISH
+_FOREIGN = frozenset(word for word, languages in LISTED.items() if "en" not in languages)
+_ENGLISH_ALONE = frozenset(word for word, languages in LISTED.items() if languages == ("en",)) - _ALSO_ENGLISH
 _APART = str.maketrans(dict.fromkeys("'’ʼ.,;:!?()[]{}\"“”‘/\\|-–—…*_&+=<>#@£$%^~`0123456789¿¡«»„،؛؟।", " "))
 
 
@@ -121,17 +124,16 @@ class Vote:
 
 UNKNOWN = Vote((), 0.0, False)
 _PLAIN_ENGLISH = Vote(("en",), SURE, True)
-_PERHAPS_ENGLISH = Vote(("en",), 1.0, False)
 
 
 def vote(text: str) -> Vote:
     """The vote of one text by its script, its letters and its words of grammar."""
     folded = text.casefold().translate(_APART)
     if folded.isascii():
-        known = LISTED.keys() & folded.split()
-        if known <= _ENGLISH:
-            return _PLAIN_ENGLISH if known & _ENGLISH_ALONE else _PERHAPS_ENGLISH if known else UNKNOWN
-        return _decided(_counted(known))
+        words = folded.split()
+        if _FOREIGN.isdisjoint(words) and not _ENGLISH_ALONE.isdisjoint(words):
+            return _PLAIN_ENGLISH
+        return _decided(_counted(LISTED.keys() & words))
     written = script(folded)
     if written is None:
         return UNKNOWN
@@ -179,7 +181,7 @@ _CHINESE = frozenset("的了是在我你他她们這这那没沒也都就和与�
 def _decided(held: dict[str, float]) -> Vote:
     if not held:
         return UNKNOWN
-    order = sorted(held, key=lambda language: (-held[language], language))
+    order = sorted(held, key=lambda language: (-held[language], language != "en", language))
     best = held[order[0]]
     second = held[order[1]] if len(order) > 1 else 0.0
     near = tuple(language for language in order if held[language] >= NEAR * best)
@@ -196,6 +198,8 @@ class Spoken:
     """Answers that are surely in each language, by code."""
     own_words: dict[str, str] = field(repr=False)
     """Words found in sure answers of one language other than the main one, and in none of the main one."""
+    main_words: frozenset[str] = field(repr=False)
+    """Words found in answers in the main language; empty where nobody surely wrote in another."""
 
     def language(self, text: str) -> str:
         """The BCP 47 code of a text's language; the main language where the text itself does not tell."""
@@ -210,9 +214,13 @@ class Spoken:
         return max(heard, key=lambda one: (self.sure[one], one)) if heard else self._by_words(text)
 
     def _by_words(self, text: str) -> str:
-        """The language that alone uses some word of the text, or the main one."""
-        found = Counter(self.own_words[word] for word in _words(text) if word in self.own_words)
-        return min(found, key=lambda one: (-found[one], one), default=self.main)
+        """The language that alone uses more words of the text than the main one uses at all, or the main one."""
+        if not self.own_words:
+            return self.main
+        words = set(_words(text))
+        found = Counter(self.own_words[word] for word in sorted(words) if word in self.own_words)
+        best = min(found, key=lambda one: (-found[one], one), default=self.main)
+        return best if found[best] > len(words & self.main_words) else self.main
 
 
 def _words(text: str) -> list[str]:
@@ -231,30 +239,35 @@ def listen(texts: Iterable[str], question: str = "") -> Spoken:
     for text, said in votes.items():
         if said.sure:
             sure[said.candidates[0]] += heard[text]
-        if said.candidates:
+        if said.evidence >= LIKELY:
             likely[said.candidates[0]] += heard[text]
-    main = _most(likely) or next(iter(vote(question).candidates), "en")
-    return Spoken(main, dict(sorted(sure.items())), _own_words(votes, main))
+    main = _most(likely)
+    if main is None or likely[main] < MAIN_SHARE * heard.total():
+        main = _asked_in(question)
+    return Spoken(main, dict(sorted(sure.items())), *_vocabularies(votes, main))
+
+
+def _asked_in(question: str) -> str:
+    said = vote(question)
+    return said.candidates[0] if said.sure else "en"
 
 
 def _most(held: Counter[str]) -> str | None:
     return min(held, key=lambda language: (-held[language], language != "en", language), default=None)
 
 
-def _own_words(votes: dict[str, Vote], main: str) -> dict[str, str]:
-    """For each word that surely belongs to one language other than the main one, that language."""
+def _vocabularies(votes: dict[str, Vote], main: str) -> tuple[dict[str, str], frozenset[str]]:
+    """For each word that surely belongs to one language other than the main one, that language; and the words of the main one."""
     others: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text, said in votes.items():
         if said.sure and said.candidates[0] != main:
             for word in set(_words(text)):
                 others[word][said.candidates[0]] += 1
     if not others:
-        return {}
-    for text, said in votes.items():
-        if said.candidates[:1] == (main,):
-            for word in _words(text):
-                others.pop(word, None)
-    return {word: min(found, key=lambda one: (-found[one], one)) for word, found in sorted(others.items())}
+        return {}, frozenset()
+    plain = frozenset(word for text, said in votes.items() if said.candidates == (main,) for word in _words(text))
+    own = {word: min(found, key=lambda one: (-found[one], one)) for word, found in sorted(others.items()) if word not in plain}
+    return own, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ ENDINGS: dict[str, str] = {
     "bn": "গুলোর গুলো গুলি দের ের তে কে রা টা টি র",
     "ca": "cions ions ció ment es os as s a e o",
     "cs": "ových ového ami ách ech ích ého ému ých ými ům ou em ám ov om ů y i a e o u á é í ý",
-    "cy": "iadau feydd oedd iaid iau ion ydd wyr au od",
+    "cy": "iadau feydd oedd iaid iau ion ydd wyr au od on",
     "el": "ους ουν ων ες ας ης ου ος οι ια ιο εις ει α η ο ι ε υ ω",
     "et": "dega dele dest ide des ste id ed ga le st s d e a i u",
     "fa": "هایی های ها ی",
