@@ -1,6 +1,6 @@
 """How few answers a person must read: assisted coding beside a linear SVM on answers picked at random, in one run.
 
-    python bench/coding.py [--seeds 3] [--sets patient-feedback party-likes] [--data FOLDER]
+    python bench/coding.py [--seeds 3] [--sets patient-feedback party-likes] [--engine semantic] [--data FOLDER]
 
 For each set of answers that people coded, a third (at most 1,500) is held out. Codes held by at least one answer in a hundred
 count. Prints per-answer F1 on the held-out answers after 200 and 800 were read, the mean over the seeds and the spread.
@@ -26,7 +26,7 @@ from nlp.blind import mean_interval
 from nlp.calibration import calibration_error
 from nlp.codebooks import Code, CodedAnswer, CodingSettings
 from nlp.coding import Coder, Texts, fit, left_out_agreement, next_to_read, prepare, random_check
-from nlp.types import Comment
+from nlp.types import Comment, Engine
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SETS = ("patient-feedback", "party-likes")
@@ -57,7 +57,7 @@ class Measured:
         self.figures.setdefault(name, []).append(value)
 
 
-def load(path: Path, least: float = 0.01) -> Set:
+def load(path: Path, least: float = 0.01, engine: Engine = "lexical") -> Set:
     """Read a hand-coded set; answers without any code that is held by at least `least` of all are left out."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["id"], row["question"], row["answer"], row["codes"].split("|")) for row in csv.DictReader(file)]
@@ -68,7 +68,7 @@ def load(path: Path, least: float = 0.01) -> Set:
     questions = {one: question for one, question, *_ in rows}
     # codes that are bare numbers have no words to go by
     codebook = tuple(Code(code, "" if code.isdigit() else code) for code in sorted(held))
-    return Set(comments, codebook, gold, prepare(comments, 1, questions))
+    return Set(comments, codebook, gold, prepare(comments, 1, questions, engine))
 
 
 def split(coded: Set, seed: int) -> tuple[list[str], list[str]]:
@@ -178,6 +178,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--sets", nargs="*", default=SETS)
     parser.add_argument("--least", type=float, default=0.01)
+    parser.add_argument("--engine", choices=("lexical", "semantic"), default="lexical")
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
     warnings.simplefilter("error")
@@ -187,7 +188,8 @@ def main() -> None:
             print(f"{name}: skipped, the hand-coded answers are not here; give their folder with --data")
             continue
         began = time.process_time()
-        coded = load(path, options.least)
+        coded = load(path, options.least, options.engine)
+        name = f"{name} ({coded.texts.engine} engine)"
         print(f"{name}: {len(coded.gold):,} answers, {len(coded.codebook)} codes, read in {time.process_time() - began:.1f} s")
         measured = Measured()
         for seed in range(1, options.seeds + 1):

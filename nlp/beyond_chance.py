@@ -85,9 +85,9 @@ def beyond_chance(judged: Sequence[Judged], seed: int) -> BeyondChance:
     seen, chance = _kappa_parts(drawn)
     apart, expected = _alpha_parts(drawn)
     weight = drawn[0].sum(axis=-1)
-    kappas, alphas = _over(seen - chance, 1 - chance), 1 - _over(apart, expected, empty=0.0)
+    kappas, alphas = _over(seen - chance, 1 - chance), 1 - _over(apart, expected)
     pooled_kappa = _over((seen - chance) @ weight, (1 - chance) @ weight)
-    pooled_alpha = 1 - _over(apart @ weight, expected @ weight, empty=0.0)
+    pooled_alpha = 1 - _over(apart @ weight, expected @ weight)
     codes = [_code(*name, drawn[0, at], kappas[:, at], alphas[:, at]) for at, name in enumerate(names)]
     return BeyondChance(sum(len(one.first) for one in judged), _figure(pooled_kappa), _figure(pooled_alpha), tuple(codes))
 
@@ -124,15 +124,19 @@ def _alpha_parts(counts: Table) -> tuple[Table, Table]:
     return differ / total, given * not_given / (total * (2 * total - 1))
 
 
-def _over(part: Table, whole: Table, empty: float = 1.0) -> Table:
-    """Part over whole, and `empty` where there is nothing that chance could have done."""
+def _over(part: Table, whole: Table) -> Table:
+    """Part over whole, and not a number where there is nothing that chance could have done."""
     nothing = np.abs(whole) < 1e-12
-    return np.where(nothing, empty, part / np.where(nothing, 1.0, whole))
+    return np.where(nothing, np.nan, part / np.where(nothing, 1.0, whole))
 
 
 def _figure(drawn: Table) -> Figure:
-    low, high = np.percentile(drawn[1:], [2.5, 97.5])
-    return Figure(float(drawn[0]), float(low), float(high))
+    """The value, 1 where nobody could have disagreed, and its interval from the draws on which it can be taken."""
+    value, draws = float(drawn[0]), drawn[1:][~np.isnan(drawn[1:])]
+    if np.isnan(value) or not draws.size:
+        return Figure(1.0, 1.0, 1.0)
+    low, high = np.percentile(draws, [2.5, 97.5])
+    return Figure(value, float(low), float(high))
 
 
 def _code(question: str, code: str, counts: Table, kappa: Table, alpha: Table) -> CodeBeyondChance:

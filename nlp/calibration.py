@@ -37,7 +37,8 @@ class Calibration:
     """Shape (codes, codes): by how much the surprise of one code moves another."""
 
     def probabilities(self, views: Sequence[Matrix], nearness: Matrix) -> Matrix:
-        """The probability of each code: shape (answers, codes), from scores of the same shape and nearness to the codes."""
+        """The probability of each code: shape (answers, codes), from scores of the same shape and nearness to the codes, of
+        shape (answers, codes, kinds)."""
         alone = _logistic(_evidence(views, nearness, self.share, self.read) @ self.weights + self.start)
         return np.asarray(np.clip(alone + (alone - self.mean) @ self.company, NEVER, ALWAYS))
 
@@ -70,7 +71,17 @@ def _evidence(views: Sequence[Matrix], nearness: Matrix, share: Matrix, read: in
     odds = np.broadcast_to(np.log((share + 1 / read) / (1 - share + 1 / read)), views[0].shape)
     middle = np.mean(views, axis=0)
     kinds = [kind for view in views for kind in (view, _strongest_rival(view))]
-    return np.stack([*kinds, odds, middle * odds, np.maximum(middle, 0.0), nearness], axis=-1)
+    return np.stack([*kinds, odds, middle * odds, np.maximum(middle, 0.0), *_of_names(nearness, share, read)], axis=-1)
+
+
+def _of_names(nearness: Matrix, share: Matrix, read: int) -> list[Matrix]:
+    """What the words of the codes tell. Word vectors tell enough to ask also which code is nearest, and to be heard most on
+    codes that were seldom read; words learnt from the answers alone do not (measured)."""
+    kinds = list(np.moveaxis(nearness, -1, 0))
+    if len(kinds) < 2:
+        return kinds
+    rare = 1 / np.sqrt(1 + share * read)
+    return [of_kind for kind in kinds for of_kind in (kind, _strongest_rival(kind), kind * rare)]
 
 
 def _strongest_rival(scores: Matrix) -> Matrix:

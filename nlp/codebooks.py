@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from nlp.types import Engine
+
 MOST_CODES = 300
 
 
@@ -47,6 +49,8 @@ class CodingSettings:
     """Same answers, codes, settings, seed and version: the same result, on any number of cores."""
     checks: float = 0.1
     """The share of the answers to read next that is drawn at random, 0 to 1: on these the agreement is estimated."""
+    engine: Engine = "lexical"
+    """`lexical` learns from these answers alone; `semantic` adds static word vectors from an optional package."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.seed < 2**32:

@@ -76,7 +76,7 @@ def fit(
     """
     settings = settings or CodingSettings()
     with threadpool_limits(limits=1):  # sums in another order would differ in the last bit
-        texts = comments if isinstance(comments, Texts) else prepare(comments, settings.seed)
+        texts = comments if isinstance(comments, Texts) else prepare(comments, settings.seed, engine=settings.engine)
         codebook, coded = in_order(texts, codebook, coded)
         if not coded:
             return Coder(settings, 0, (), (), ())

@@ -16,7 +16,7 @@ import numpy as np
 from nlp.codebooks import Code, CodedAnswer, CodingSettings
 from nlp.coding import Coder, fit, next_to_read, prepare
 from nlp.likeness import Texts
-from nlp.types import Comment
+from nlp.types import Comment, Engine
 
 Way = Literal["chosen", "random"]
 WAYS: tuple[Way, ...] = ("chosen", "random")
@@ -69,12 +69,18 @@ def _silent(step: str, done: float) -> None:
     """Progress that nobody watches."""
 
 
-def learning_curve(gold: Gold, seeds: Sequence[int], marks: Sequence[int] = MARKS, progress: Progress = _silent) -> Curve:
+def learning_curve(
+    gold: Gold,
+    seeds: Sequence[int],
+    marks: Sequence[int] = MARKS,
+    progress: Progress = _silent,
+    engine: Engine = "lexical",
+) -> Curve:
     """Read up to the largest mark that the file allows, both ways, with each seed, and measure at every mark.
 
     The same for any order of comments. Raises ValueError when fewer than 50 answers are left to read.
     """
-    texts = prepare(gold.comments, 1, gold.questions)
+    texts = prepare(gold.comments, 1, gold.questions, engine)
     person = {one.answer_id: one for one in gold.coded if one.answer_id in set(texts.ids)}
     held_out = min(len(person) // 3, MOST_HELD_OUT)
     readable = len(person) - held_out

@@ -26,7 +26,7 @@ class Reading:
     codes: Matrix
     """1 where a read answer has a code, else 0: shape (read, codes)."""
     nearness: Matrix
-    """How near each answer is to the words of each code: shape (answers, codes)."""
+    """How near each answer is to the words of each code: shape (answers, codes, kinds of nearness)."""
 
     def only(self, part: Rows) -> Reading:
         """The same with some of the read answers alone, given as places among them."""

@@ -1,4 +1,5 @@
 """How alike two answers are, seen five ways: by words, by every word, by letters, by meaning, and by all of these together.
+The semantic engine adds a sixth, what their words mean in general.
 
 Each view is a kernel: 1 for equal answers, less the less they share. Frequencies, spelling and the company that words keep are
 learnt from all answers, read or not, so that a few coded answers speak for many. Distances are softened by an exponential
@@ -19,8 +20,9 @@ from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nlp.codebooks import Code
+from nlp.sense import nearness_in_sense, senses
 from nlp.tokens import fold_spelling, folded, stem, stems, words
-from nlp.types import Comment
+from nlp.types import Comment, Engine
 from nlp.vectors import (
     COMPANY_DIMENSIONS,
     COMPANY_WEIGHT,
@@ -67,6 +69,13 @@ class Texts:
     """Logarithm of one plus the number of words."""
     question: Rows
     """A number for the question that each answer is to; all nought where there is one question."""
+    sense: Matrix
+    """Unit rows of static word vectors: shape (answers, 256), or (answers, 0) with the lexical engine."""
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that really runs: lexical where the word vectors could not be used."""
+        return "semantic" if self.sense.shape[1] else "lexical"
 
     def at(self, rows: Rows) -> Texts:
         """Some of the answers, in the order given."""
@@ -78,20 +87,24 @@ class Texts:
             self.meaning[rows],
             self.length[rows],
             self.question[rows],
+            self.sense[rows],
         )
 
 
-def prepare(comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, str] | None = None) -> Texts:
+def prepare(
+    comments: Sequence[Comment], seed: int = 1, questions: Mapping[str, str] | None = None, engine: Engine = "lexical"
+) -> Texts:
     """Read all answers once, coded or not; each round of coding then starts from here. Order of comments has no effect.
 
     `questions` says by id which question each answer is to, where they are to several; only which are the same matters.
+    The semantic engine adds word vectors where they are installed; `Texts.engine` says whether they are.
     Raises ValueError when two comments share an id.
     """
     with threadpool_limits(limits=1):  # sums in another order would differ in the last bit
-        return _prepared(comments, seed, questions or {})
+        return _prepared(comments, seed, questions or {}, engine)
 
 
-def _prepared(comments: Sequence[Comment], seed: int, questions: Mapping[str, str]) -> Texts:
+def _prepared(comments: Sequence[Comment], seed: int, questions: Mapping[str, str], engine: Engine) -> Texts:
     ordered = sorted(comments, key=lambda comment: comment.id)
     if any(one.id == two.id for one, two in pairwise(ordered)):
         raise ValueError("two answers have the same id; each answer needs an id of its own")
@@ -105,7 +118,7 @@ def _prepared(comments: Sequence[Comment], seed: int, questions: Mapping[str, st
     question = _numbered([questions.get(comment.id, "") for comment in kept])
     together = sp.csr_matrix(sp.hstack([views[0], LETTERS_WEIGHT * views[2]]))
     meaning = _meaning(documents, together, seed)
-    return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question)
+    return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question, senses(spoken, engine))
 
 
 def _numbered(names: Sequence[str]) -> Rows:
@@ -171,13 +184,14 @@ def _weighed(documents: Sequence[Sequence[str]], letters: bool = False) -> sp.cs
 
 
 def likenesses(some: Texts, others: Texts) -> list[Matrix]:
-    """The five views of how alike two lots of answers are, each of shape (some, others), from about 0 to 1.05."""
+    """The five or six views of how alike two lots of answers are, each of shape (some, others), from about 0 to 1.05."""
     plain = _plain_views(some, others)
-    return [_softened(view, some, others) for view in (*plain, _blended(plain))]
+    in_sense = [some.sense @ others.sense.T] if some.sense.shape[1] else []
+    return [_softened(view, some, others) for view in (*plain, _blended(plain), *in_sense)]
 
 
 def likeness(some: Texts, others: Texts) -> Matrix:
-    """The last of these views alone, all of them together: shape (some, others)."""
+    """The fifth of these views alone, the first four together: shape (some, others)."""
     return _softened(_blended(_plain_views(some, others)), some, others)
 
 
@@ -205,10 +219,11 @@ def _softened(view: Matrix, some: Texts, others: Texts) -> Matrix:
 
 
 def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:
-    """How near each answer is in meaning to the words of each code: shape (answers, codes), cosines from -1 to 1.
+    """How near each answer is in meaning to the words of each code: shape (answers, codes, 1 or 2), cosines from -1 to 1.
 
-    A word means the mean of the answers that hold it; a code means its words, rare ones weighing more. Nought where no
-    answer holds a word of the code.
+    The first is learnt from the answers: a word means the mean of the answers that hold it; a code means its words, rare ones
+    weighing more; nought where no answer holds a word of the code. The second, with the semantic engine, is what the words
+    mean in general.
     """
     known = sorted({word for document in texts.documents for word in document})
     number = {word: at for at, word in enumerate(known)}
@@ -220,7 +235,8 @@ def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:
     for row, code in enumerate(codebook):
         text = " ".join((code.name, code.description, *code.examples))
         codes[row] = meanings[[number[word] for word in stems(text) if word in number]].sum(axis=0)
-    return unit(centred) @ unit(codes).T
+    nearness = [unit(centred) @ unit(codes).T]
+    return np.stack([*nearness, nearness_in_sense(texts.sense, codebook)] if texts.sense.shape[1] else nearness, axis=-1)
 
 
 def _presence(documents: Sequence[tuple[str, ...]], number: dict[str, int]) -> sp.csr_matrix:

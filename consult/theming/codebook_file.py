@@ -1,4 +1,6 @@
-"""A codebook as a file that people and programs can read: JSON as `consult code` writes it, or a plain table."""
+"""A codebook as a file that people and programs can read: JSON as `consult code` writes it, or a plain table.
+
+The themes of `consult theme` are a codebook, too: themes.json is read as it stands, a code for each theme."""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from consult.theming.files import filled, opened
+from consult.theming.output import FORMULA_STARTS
 from consult.theming.tables import CannotRead, Limits, position
 from nlp.codebooks import MOST_CODES, Code, check_codebook
 
@@ -37,8 +40,8 @@ def same(name: str) -> str:
 
 
 def read_codebook(path: Path, limits: Limits | None = None) -> Codebook:
-    """Read a codebook: JSON as `consult code` writes it, or a .csv or .xlsx table with a column `name`, and if wanted `key`,
-    `description` and `examples` (several with a bar between them).
+    """Read a codebook: codebook.json or coding.json as `consult code` writes them, themes.json as `consult theme` does, or a
+    .csv or .xlsx table with a column `name`, and if wanted `key`, `description` and `examples` (a bar between several).
 
     Raises CannotRead, with a sentence for the analyst, for anything that cannot be used.
     """
@@ -91,9 +94,21 @@ def _from_json(path: Path) -> list[Code]:
         raise CannotRead(f"The codebook cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
     except (ValueError, RecursionError):
         raise CannotRead("The codebook is not JSON, though its name says so. Export it again, or give a .csv table.") from None
+    if isinstance(found, dict) and isinstance(found.get("themes"), list):
+        return [_code(_from_theme(entry), at) for at, entry in enumerate(found["themes"], start=1)]
     if not isinstance(found, dict) or not isinstance(found.get("codes"), list):
         raise CannotRead("The codebook has no list called “codes”. See docs/command-line.md for what it should look like.")
     return [_code(entry, at) for at, entry in enumerate(found["codes"], start=1)]
+
+
+def _from_theme(entry: Any) -> Any:
+    """A theme of themes.json as a code: its name is its key, as `t1` means another theme in every run. Its quotes are left out:
+    a codebook is handed on, and what people wrote is not."""
+    if not isinstance(entry, dict):
+        return entry
+    terms = entry.get("terms")
+    examples = [one for one in terms if isinstance(one, str)] if isinstance(terms, list) else []
+    return {"name": entry.get("name"), "description": entry.get("description", ""), "examples": examples}
 
 
 def _code(entry: Any, at: int) -> Code:
@@ -116,8 +131,13 @@ def _from_table(path: Path, limits: Limits) -> list[Code]:
         return [_from_row(row, cells, columns) for row, cells in filled(table.rows, len(table.columns), [])]
 
 
+def _unguarded(cell: str) -> str:
+    """A cell without the apostrophe that our own tables put before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
+
+
 def _from_row(row: int, cells: Sequence[str], columns: Mapping[str, int]) -> Code:
-    held = {name: cells[at].strip() for name, at in columns.items()}
+    held = {name: _unguarded(cells[at].strip()) for name, at in columns.items()}
     if not held["name"]:
         raise CannotRead(f"Row {row} of the codebook has no name. Give it one, then run it again.")
     examples = tuple(one.strip() for one in held.get("examples", "").split(BETWEEN_EXAMPLES) if one.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -18,7 +18,7 @@ from consult.theming.output import check_folder, put
 from consult.theming.tables import CannotRead, Limits
 from consult.theming.terminal import plain, progress_shown
 from nlp.codebooks import CodedAnswer, CodingSettings
-from nlp.types import Comment
+from nlp.types import Comment, Engine, Settings
 
 if TYPE_CHECKING:  # scikit-learn takes a second to load: not before the files are known to be good
     from consult.theming.coding_output import CodingRun
@@ -66,6 +66,7 @@ def code(
     checks: Annotated[
         float, typer.Option(parser=number, metavar="X", help="The share of those drawn at random as a check, 0 to 1.")
     ] = 0.1,
+    engine: Annotated[str, typer.Option(metavar="NAME", help="lexical or semantic.")] = "lexical",
     seed: Annotated[int, typer.Option(parser=whole, metavar="N", help="The same seed gives the same result.")] = 1,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; left out, the first.")] = None,
     max_mb: Annotated[int, typer.Option(parser=whole, metavar="N", help="The biggest file to read, in megabytes.")] = 1000,
@@ -76,7 +77,7 @@ def code(
     """
     with told_plainly(plain(answers.name), "code"):
         columns = checked_columns(column, codes, id_column, question_column, separator)
-        settings = checked_settings(seed, checks, next_number)
+        settings = checked_settings(seed, checks, next_number, engine)
         limits = checked_limits(max_mb)
         run(CodingJob(answers, columns, out, codebook, learn_from, next_number, settings, sheet, limits))
 
@@ -90,14 +91,22 @@ def checked_columns(column: str, codes: str, id_column: str | None, question: st
     return Columns(column, codes, id_column, question, separator.strip())
 
 
-def checked_settings(seed: int, checks: float, number: int) -> CodingSettings:
+def checked_settings(seed: int, checks: float, number: int, engine: str) -> CodingSettings:
     """The settings of the run. Raises BadOption, naming the option and its value, for one that makes no sense."""
     if not 0 <= number <= MOST_NEXT:
         raise BadOption(f"--next must be from 0 to {MOST_NEXT:,}, not {number}.")
     try:
-        return CodingSettings(seed=seed, checks=checks)
+        return CodingSettings(seed=seed, checks=checks, engine=checked_engine(engine))
     except ValueError as error:
         raise BadOption(f"--{error}.") from None
+
+
+def checked_engine(engine: str) -> Engine:
+    """The engine by its name. Raises BadOption for one that there is not."""
+    known: dict[str, Engine] = {name: name for name in get_args(Engine)}
+    if engine not in known:
+        raise BadOption(f"--engine must be {' or '.join(known)}, not “{plain(engine)}”.")
+    return known[engine]
 
 
 def run(job: CodingJob) -> None:
@@ -171,12 +180,14 @@ def coded(job: CodingJob, source: CodedFile, earlier: Sequence[CodedRow], book: 
     """Learn from all coded answers, and propose for the others of this file."""
     from consult.theming.coding_output import CodingRun
     from nlp import coding
+    from nlp.semantic import why_not
 
     every = (*source.rows, *earlier)
     meanings = book.meanings()
     person = [CodedAnswer(row.comment.id, keys(row, meanings)) for row in every if row.codes]
     here = {row.comment.id for row in source.rows}
-    texts = coding.prepare([row.comment for row in every], job.settings.seed, {row.comment.id: row.question for row in every})
+    questions = {row.comment.id: row.question for row in every}
+    texts = coding.prepare([row.comment for row in every], job.settings.seed, questions, job.settings.engine)
     coder = coding.fit(texts, book.codes, person, job.settings)
     found, at_random = trusted(coding.random_check(texts, coder, person, here), coding.left_out_agreement(coder, person))
     rounds = coding.history(texts, book.codes, person, job.settings)
@@ -193,6 +204,8 @@ def coded(job: CodingJob, source: CodedFile, earlier: Sequence[CodedRow], book: 
         advice=coding.worth_reading_on(rounds, len(texts.ids) - coder.read),
         settings=job.settings,
         method=coding.VERSION,
+        engine=texts.engine,
+        fallback=why_not(Settings(engine=job.settings.engine)),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from consult import __version__
-from consult.theming.codebook_file import Codebook, codebook_json
+from consult.theming.codebook_file import BETWEEN_EXAMPLES, TABLE_COLUMNS, Codebook, codebook_json
 from consult.theming.coded_file import CodedFile
 from consult.theming.output import harmless
 from nlp.blind import FEWEST_CHECKED, Agreement
@@ -24,8 +24,9 @@ SCHEMA = "our-survey-said/coding/1"
 PROPOSALS_FILE = "proposals.csv"
 NEXT_FILE = "next.csv"
 CODEBOOK_FILE = "codebook.json"
+CODEBOOK_TABLE = "codebook.csv"
 CODING_FILE = "coding.json"
-OUTPUTS = (PROPOSALS_FILE, NEXT_FILE, CODEBOOK_FILE, CODING_FILE)
+OUTPUTS = (PROPOSALS_FILE, NEXT_FILE, CODEBOOK_FILE, CODEBOOK_TABLE, CODING_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class CodingRun:
     settings: CodingSettings
     method: str
     """Version of the method."""
+    engine: str = "lexical"
+    """The engine that really ran."""
+    fallback: str = ""
+    """The sentence that says why it is not the one asked for."""
 
     @property
     def unread(self) -> int:
@@ -63,6 +68,7 @@ def result_files(coding: CodingRun) -> dict[str, bytes]:
         PROPOSALS_FILE: proposals_csv(coding),
         NEXT_FILE: next_csv(coding),
         CODEBOOK_FILE: codebook_json(coding.codebook),
+        CODEBOOK_TABLE: codebook_csv(coding.codebook),
         CODING_FILE: coding_json(coding),
     }
 
@@ -96,6 +102,20 @@ def next_csv(coding: CodingRun) -> bytes:
     return table(("order", "answer_id", "why", "answer"), rows)
 
 
+def codebook_csv(codebook: Codebook) -> bytes:
+    """The codebook as a table that a spreadsheet opens and `read_codebook` reads; a bar within an example becomes a stroke."""
+    rows = (
+        (
+            code.key,
+            code.name,
+            code.description,
+            BETWEEN_EXAMPLES.join(one.replace(BETWEEN_EXAMPLES, "/") for one in code.examples),
+        )
+        for code in codebook.codes
+    )
+    return table(TABLE_COLUMNS, rows)
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as CSV in UTF-8; no cell can be taken for a formula."""
     text = io.StringIO()
@@ -122,6 +142,7 @@ def coding_document(coding: CodingRun) -> dict[str, Any]:
         "blank": len(set(coding.blank) - {one.answer_id for one in coding.coded}),
         "blank_ids": sorted(set(coding.blank) - {one.answer_id for one in coding.coded}),
         "learnt_from": coding.learnt_from,
+        "engine": coding.engine,
         "codes": list(code_entries(coding)),
         "agreement": None if coding.agreement is None else agreement_entry(coding.agreement, coding),
         "advice": asdict(coding.advice),
@@ -180,6 +201,8 @@ def rounded(figures: Mapping[str, float]) -> dict[str, float]:
 def notes(coding: CodingRun) -> Iterable[str]:
     """Plain sentences that whoever uses the proposals must know."""
     yield from coding.source.notes
+    if coding.fallback:
+        yield coding.fallback
     if not coding.coded and not coding.learnt_from:
         yield "No answer is coded yet, so there are no proposals. Read the answers of next.csv first."
     elif coding.agreement is not None and not coding.at_random:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from consult.theming.coded_file import Columns, read_coded, split
-from consult.theming.coding_command import checked_columns
+from consult.theming.coding_command import checked_columns, checked_engine
 from consult.theming.command import BadOption, checked_limits, number, question_in, told_plainly, whole
 from consult.theming.output import check_folder, put
 from consult.theming.tables import CannotRead, Limits
 from consult.theming.terminal import Say, plain, progress_shown
-from nlp.types import Engine, Settings
+from nlp.types import Settings
 
 if TYPE_CHECKING:  # scikit-learn takes a second to load: not before the file is known to be good
     from consult.theming.evaluated_file import CodedQuestions
@@ -124,11 +124,8 @@ def checked_seeds(written: str) -> tuple[int, ...]:
 
 def checked_settings(engine: str, detail: float) -> Settings:
     """The settings of every run. Raises BadOption, naming the option and its value, for one that makes no sense."""
-    known: dict[str, Engine] = {name: name for name in get_args(Engine)}
-    if engine not in known:
-        raise BadOption(f"--engine must be {' or '.join(known)}, not “{plain(engine)}”.")
     try:
-        return Settings(engine=known[engine], detail=detail)
+        return Settings(engine=checked_engine(engine), detail=detail)
     except ValueError as error:
         raise BadOption(f"--{error}.") from None
 
@@ -176,7 +173,7 @@ def evaluated_job(job: EvaluationJob, say: Say) -> EvaluationRun:
         settings=job.settings,
         evaluation=evaluate_themes(coded.questions, job.seeds, settings=job.settings, progress=say),
         people=None if pairs is None else two_coders(pairs, job.seeds[0]),
-        curve=learned(coded, job.seeds, say) if job.curve else None,
+        curve=learned(coded, job, say) if job.curve else None,
     )
 
 
@@ -189,12 +186,12 @@ def second_codes(job: EvaluationJob) -> dict[str, frozenset[str]]:
     return {row.comment.id: row.codes - job.drop for row in found.rows}
 
 
-def learned(coded: CodedQuestions, seeds: Sequence[int], say: Say) -> Curve:
+def learned(coded: CodedQuestions, job: EvaluationJob, say: Say) -> Curve:
     """The learning curve over all questions together. Raises CannotRead when there are too few answers."""
     from consult.theming.evaluated_file import to_learn
     from nlp.curve import learning_curve
 
     try:
-        return learning_curve(to_learn(coded), seeds, progress=say)
+        return learning_curve(to_learn(coded), job.seeds, progress=say, engine=job.settings.engine)
     except ValueError as error:
         raise CannotRead(f"The learning curve cannot be drawn: {error}. Leave out --learning-curve.") from None

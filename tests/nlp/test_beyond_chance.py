@@ -55,6 +55,7 @@ def test_codes_that_most_answers_lack_do_not_make_two_strangers_agree() -> None:
 def test_a_code_that_the_second_never_gave_has_no_agreement_and_one_that_nobody_gave_no_disagreement() -> None:
     found = beyond_chance([Judged("", ("missed", "unused"), marks("1100", "0000"), marks("0000", "0000"))], seed=1)
     assert (found.codes[0].kappa.value, found.codes[0].f1) == (0.0, 0.0)
+    assert found.codes[0].kappa.high == 0.0  # draws in which nobody gave the code are no agreement
     assert (found.codes[1].kappa.value, found.codes[1].alpha.value, found.codes[1].f1) == (1.0, 1.0, 1.0)
 
 

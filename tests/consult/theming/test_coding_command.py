@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 from consult.cli import app
+from nlp.types import Comment
 from tests.consult.theming.high_street import Outcome, csv_file, one_line
 from tests.nlp.coded_answers import CODEBOOK, bus_answers
 
-FILES = {"proposals.csv", "next.csv", "codebook.json", "coding.json"}
+FILES = {"proposals.csv", "next.csv", "codebook.json", "codebook.csv", "coding.json"}
+REPOSITORY = Path(__file__).parents[3]
 READ = 60
 COMMENTS, GOLD = bus_answers(200)
 BASIC = ("--column", "answer", "--codes", "codes", "--id", "id")
@@ -312,3 +315,102 @@ def test_the_files_that_were_given_are_never_written_over(tmp_path: Path) -> Non
     outcome = code(path, *BASIC, "--out", tmp_path)
     assert (outcome.status, "written over a file of answers" in outcome.err) == (2, True)
     assert path.read_bytes() == before
+
+
+# Codebooks and results as others read them
+
+
+@pytest.mark.parametrize("name", ["coding", "codebook"])
+def test_every_json_file_is_as_its_schema_says(results: Results, name: str) -> None:
+    schema = json.loads((REPOSITORY / f"docs/{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document(results[1], f"{name}.json"))
+
+
+def test_a_run_without_any_coded_answer_is_as_the_schema_says_too(tmp_path: Path) -> None:
+    schema = json.loads((REPOSITORY / "docs/coding.schema.json").read_text(encoding="utf-8"))
+    book = tmp_path / "book.json"
+    book.write_text(json.dumps({"codes": [{"name": "Fares"}]}), encoding="utf-8")
+    path = csv_file(tmp_path / "answers.csv", rows(0))
+    assert code(path, *BASIC, "--codebook", book, "--out", tmp_path / "out").status == 0
+    jsonschema.Draft202012Validator(schema).validate(document(tmp_path / "out"))
+
+
+def test_a_codebook_goes_out_as_a_table_and_comes_back_the_same(tmp_path: Path) -> None:
+    codes = [
+        {
+            "key": "fares",
+            "name": "=Fares, tickets",
+            "description": "What a trip costs\nand who pays",
+            "examples": ["too dear", "-5 %"],
+        },
+        {"key": "-late", "name": "Late", "description": "", "examples": []},
+    ]
+    book = tmp_path / "book.json"
+    book.write_text(json.dumps({"codes": codes}), encoding="utf-8")
+    path = csv_file(tmp_path / "answers.csv", rows(0))
+    assert code(path, *BASIC, "--codebook", book, "--out", tmp_path / "one").status == 0
+    again = code(path, *BASIC, "--codebook", tmp_path / "one/codebook.csv", "--out", tmp_path / "two")
+    assert (again.status, again.err) == (0, "")
+    assert document(tmp_path / "two", "codebook.json")["codes"] == codes
+
+
+def test_the_results_of_an_earlier_run_are_a_codebook(tmp_path: Path, results: Results) -> None:
+    path = csv_file(tmp_path / "answers.csv", rows(0))
+    assert code(path, *BASIC, "--codebook", results[1] / "coding.json", "--out", tmp_path / "out").status == 0
+    keys = [one["key"] for one in document(tmp_path / "out", "codebook.json")["codes"]]
+    assert keys == [one["key"] for one in document(results[1], "codebook.json")["codes"]]
+
+
+def test_the_themes_of_a_board_are_a_codebook_without_anybodys_words(tmp_path: Path) -> None:
+    board = tmp_path / "themes.json"
+    quote = {"answer_id": "b1", "start": 0, "end": 9, "text": "dirty bus", "role": "lead"}
+    theme = {
+        "id": "t1",
+        "name": "Dirty seats",
+        "description": "Seats and floors.",
+        "terms": ["seats", "litter"],
+        "quotes": [quote],
+    }
+    board.write_text(json.dumps({"schema": "our-survey-said/themes/1", "themes": [theme]}), encoding="utf-8")
+    path = csv_file(tmp_path / "answers.csv", rows(0))
+    assert code(path, *BASIC, "--codebook", board, "--out", tmp_path / "out").status == 0
+    found = document(tmp_path / "out", "codebook.json")["codes"]
+    assert found == [
+        {"key": "Dirty seats", "name": "Dirty seats", "description": "Seats and floors.", "examples": ["seats", "litter"]}
+    ]
+
+
+# A finished codebook and another wave
+
+
+def test_what_one_wave_taught_is_proposed_for_the_next_and_trusted_as_far_as_its_own_blind_sample_says(tmp_path: Path) -> None:
+    """Codes and codebook of wave 1; of wave 2 nothing but forty checks, coded blind in the order in which they were asked for."""
+    earlier = csv_file(tmp_path / "wave1.csv", rows(120))
+    second, truth = bus_answers(150, seed=2)
+    second = [Comment(f"w{one.id}", one.text) for one in second]
+    new = tmp_path / "wave2.csv"
+    csv_file(new, [["id", "answer", "codes"], *([one.id, one.text, ""] for one in second)])
+    asked = (*BASIC, "--learn-from", earlier, "--checks", "1", "--next", "40", "--out", tmp_path / "first")
+    assert code(new, *asked).status == 0
+    assert document(tmp_path / "first")["agreement"]["basis"] == "all read answers"
+    checks = {line["answer_id"] for line in records(tmp_path / "first/next.csv")}
+    written = {one.id: "|".join(sorted(truth[one.id[1:]].codes)) for one in second}
+    csv_file(new, [["id", "answer", "codes"], *([one.id, one.text, written[one.id] * (one.id in checks)] for one in second)])
+    book = tmp_path / "first/codebook.json"
+    assert code(new, *BASIC, "--learn-from", earlier, "--codebook", book, "--out", tmp_path / "second").status == 0
+    found = document(tmp_path / "second")
+    assert (found["read"], found["unread"], found["learnt_from"]) == (40, 110, 120)
+    assert (found["agreement"]["basis"], found["agreement"]["answers"]) == ("random checks", 40)
+    stated, proposals = found["agreement"]["per_answer_f1"], {one.id: set[str]() for one in second if one.id not in checks}
+    for line in records(tmp_path / "second/proposals.csv"):
+        proposals[line["answer_id"]].add(line["code"])
+    f1 = [2 * len(codes & truth[one[1:]].codes) / (len(codes) + len(truth[one[1:]].codes)) for one, codes in proposals.items()]
+    assert len(proposals) == 110
+    assert stated["low"] <= sum(f1) / len(f1) <= stated["high"]
+    assert sum(f1) / len(f1) > 0.8
+
+
+def test_an_engine_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    outcome = code(csv_file(tmp_path / "answers.csv", rows()), *BASIC, "--engine", "magic", "--out", tmp_path / "out")
+    assert outcome.status == 2
+    assert "--engine must be lexical or semantic, not “magic”" in one_line(outcome.err)
