@@ -15,11 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from nlp.counting import Passages, Reader, Vocabulary, vocabulary
-from nlp.lexicons import ENGLISH
+from nlp.counting import UNKNOWN, Passages, Reader, Vocabulary, vocabulary
+from nlp.languages import Spoken, listen
+from nlp.lexicons import lexicon
 from nlp.material import telling
 from nlp.placing import TYPICAL
-from nlp.tokens import stems, words
+from nlp.tokens import words
 from nlp.types import Coding, Comment, Theming, UnplacedReason
 from nlp.vectors import plain_weights, unit
 from nlp.wordspace import Space, space
@@ -84,6 +85,9 @@ class Assigner:
     """Stems that show an answer to be on the topic: those of the question and of several answers; none where few share any."""
     bare: frozenset[int] = field(repr=False)
     """Stems that tell nothing."""
+    spoken: Spoken = field(repr=False)
+    languages: frozenset[str]
+    """The languages that have themes."""
 
     def place(self, answers: Sequence[Passages]) -> Found:
         """The groups of answers given as passages; those in none have no entry."""
@@ -94,6 +98,13 @@ class Assigner:
     def nearness(self, passages: Sequence[Sequence[int]]) -> Floats:
         """The cosine of each passage with each group: shape (passages, groups)."""
         return nearness(self.space, self.centres, passages)
+
+    def is_foreign(self, text: str, passages: Passages) -> bool:
+        """Whether an answer is in a language without themes; asked only where half its words or more are unknown."""
+        told = [number for passage in passages for number in passage]
+        if text.isascii() and 2 * told.count(UNKNOWN) < len(told):
+            return False
+        return self.spoken.language(text) not in self.languages
 
     def is_strange(self, text: str, passages: Passages) -> bool:
         """Whether an answer in no theme is off the topic, by the words of the sample: it shares no telling one."""
@@ -163,23 +174,26 @@ def crowned(near: Floats, owner: Indices, answer: Indices, group: Indices, answe
 
 def learn(sample: Sequence[Comment], theming: Theming) -> Assigner:
     """Learn from the answers of a sample and what `find_themes` made of them."""
-    read_by = vocabulary([one.text for one in sample], theming.settings.question)
+    spoken = listen((one.text for one in sample), theming.settings.question)
+    read_by = vocabulary([one.text for one in sample], theming.settings.question, spoken.main)
     read = Reader(read_by)
     numbered = {one.id: passages for one in sample if isinstance(passages := read.read(one.text), tuple)}
     taught = [one.id for one in theming.themes] + [view.id for view in theming.minority if view.count > 1]
     lone = [view.id for view in theming.minority if view.count == 1]
-    lesson = _lesson(sample, theming, numbered, taught)
-    asked = frozenset(stems(theming.settings.question))
-    known = space(lesson.passages, plain_weights(list(read_by.numbers), asked))
+    lesson = _lesson(sample, theming, numbered, taught, spoken.main)
+    known_as = lexicon(spoken.main)
+    asked = frozenset(known_as.stems(theming.settings.question))
+    known = space(lesson.passages, plain_weights(list(read_by.numbers), asked, known_as))
     rows = known.rows(lesson.passages)
     inside = np.flatnonzero(lesson.first >= 0)
     member = sp.csr_matrix((np.ones(inside.size), (lesson.first[inside], inside)), shape=(len(taught), len(lesson.passages)))
     centres = np.ascontiguousarray(unit(np.asarray((member @ rows).todense())).T)
     marks = _marks(nearness(known, centres, lesson.passages), lesson)
     groups = (*taught, *lone)
-    bare = frozenset(read_by.numbers[one] for one in ENGLISH.weak_stems | ENGLISH.negation_stems if one in read_by.numbers)
+    themed = frozenset((spoken.main, *(one.language for one in theming.themes)))
+    bare = frozenset(read_by.numbers[one] for one in known_as.weak_stems | known_as.negation_stems if one in read_by.numbers)
     common = _common(numbered, bare, frozenset(read_by.numbers[one] for one in asked if one in read_by.numbers))
-    return Assigner(read_by, groups, known, centres, marks, _seen(numbered, theming, groups), common, bare)
+    return Assigner(read_by, groups, known, centres, marks, _seen(numbered, theming, groups), common, bare, spoken, themed)
 
 
 def _common(numbered: dict[str, Passages], bare: frozenset[int], asked: frozenset[int]) -> frozenset[int]:
@@ -204,7 +218,9 @@ class _Lesson:
     """How many passages are in more than one group."""
 
 
-def _lesson(sample: Sequence[Comment], theming: Theming, numbered: dict[str, Passages], groups: Sequence[str]) -> _Lesson:
+def _lesson(
+    sample: Sequence[Comment], theming: Theming, numbered: dict[str, Passages], groups: Sequence[str], language: str
+) -> _Lesson:
     number = {group: at for at, group in enumerate(groups)}
     codings: defaultdict[str, list[Coding]] = defaultdict(list)
     for coding in theming.codings:
@@ -214,7 +230,7 @@ def _lesson(sample: Sequence[Comment], theming: Theming, numbered: dict[str, Pas
     owner, first, score, several = [], [], [], 0
     answers = [one for one in sample if one.id in numbered]
     for at, one in enumerate(answers):
-        for (start, end), passage in zip(telling(one.text), numbered[one.id], strict=True):
+        for (start, end), passage in zip(telling(one.text, lexicon(language)), numbered[one.id], strict=True):
             held = sorted(
                 (coding for coding in codings[one.id] if coding.start < end and start < coding.end),
                 key=lambda coding: (-coding.score, number[coding.theme_id]),

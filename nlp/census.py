@@ -62,7 +62,7 @@ class Census:
         written = np.flatnonzero(said)
         order = written[np.lexsort((who[written], said[written]))]
         repeated = _occurrence(said[order])
-        drawn = _mixed(said[order] ^ _mixed(repeated + np.uint64(seed) * np.uint64(GOLDEN)))
+        drawn = _mixed(said[order] ^ _mixed(repeated + np.uint64(seed * GOLDEN % 2**64)))
         chosen = np.lexsort((repeated, said[order], drawn))[:most]
         return np.asarray(order[chosen], dtype=np.int64)
 

@@ -7,22 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.clean import LAUGHING_FACES, LAUGHTER, SAYS_NOTHING, is_mash, is_non_answer, reason
-from nlp.lexicons import ENGLISH
+from nlp.lexicons import ENGLISH, Lexicon, lexicon
 from nlp.material import read, telling
 from nlp.passages import LONGEST_WHOLE
-from nlp.tokens import (
-    APOSTROPHES,
-    SHORTEST_FOLDED,
-    WORD,
-    content,
-    fold_families,
-    fold_spelling,
-    folded,
-    nearest,
-    slip_index,
-    stem,
-    words,
-)
+from nlp.tokens import APOSTROPHES, SHORTEST_FOLDED, fold_spelling, folded, nearest, slip_index, words
 from nlp.types import UnplacedReason
 
 Passages = tuple[tuple[int, ...], ...]
@@ -33,7 +21,6 @@ UNKNOWN = -2
 """A stem outside the vocabulary: it says nothing by itself, but keeps its neighbours apart."""
 JEST = frozenset({"kidding", "joking", "joke", "knock", "punchline", "bar"})
 LONGEST_PHRASE = max(phrase.count(" ") + 1 for phrase in ENGLISH.non_answers | ENGLISH.nothings)
-NOTHING_SAID = ENGLISH.nothings - {"everything", "all"}
 MOST_WORDS = 200_000
 """Words remembered at most, so that a file of random letters fills no memory."""
 
@@ -43,6 +30,8 @@ class Vocabulary:
     """The stems of a sample by number, how slips are read, and what else reading an answer depends on."""
 
     question: str
+    language: str
+    """BCP 47 code of the language of most answers."""
     numbers: dict[str, int] = field(repr=False)
     spelling: dict[str, str] = field(repr=False)
     """Stems of the sample that are read as another."""
@@ -53,16 +42,17 @@ class Vocabulary:
     """In how many answers of the sample each word is."""
 
 
-def vocabulary(texts: Sequence[str], question: str) -> Vocabulary:
-    """The vocabulary of a sample of answers."""
-    raw = [read(text[start:end]) for text in texts for start, end in telling(text)]
+def vocabulary(texts: Sequence[str], question: str, language: str = "en") -> Vocabulary:
+    """The vocabulary of a sample of answers, most of them in this language."""
+    spoken = lexicon(language)
+    raw = [read(text[start:end], spoken) for text in texts for start, end in telling(text, spoken)]
     spelling = fold_spelling(raw)
-    families = fold_families([folded(document, spelling) for document in raw])
+    families = spoken.families([folded(document, spelling) for document in raw])
     spelling = {**families, **{slip: families.get(meant, meant) for slip, meant in spelling.items()}}
     counts = Counter(found for document in raw for found in set(folded(document, spelling)))
     numbers = {found: at for at, found in enumerate(sorted(counts))}
     spread = Counter(word for text in texts for word in set(words(text)))
-    return Vocabulary(question, numbers, spelling, counts, slip_index(counts), spread)
+    return Vocabulary(question, language, numbers, spelling, counts, slip_index(counts), spread)
 
 
 class Reader:
@@ -70,11 +60,13 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._numbers = _Lookup(vocabulary)
+        self._lexicon = lexicon(vocabulary.language)
+        self._numbers = _Lookup(vocabulary, self._lexicon)
+        self._nothings = self._lexicon.nothings - {"everything", "all"}
 
     def read(self, text: str) -> Passages | UnplacedReason | None:
         """The passages of an answer; or why it cannot be themed; or None for a blank one."""
-        tokens = WORD.findall(text.casefold())
+        tokens = self._lexicon.tokens(text.casefold())
         if not tokens or not text.isascii() or "'" in text:
             tokens = [word for token in tokens if (word := token.translate(APOSTROPHES))]
         if not tokens and not any(map(str.isalnum, text)):
@@ -85,6 +77,8 @@ class Reader:
     def _reason(self, text: str, tokens: Sequence[str]) -> UnplacedReason | None:
         """Why an answer cannot be themed: the rules of `nlp.clean`, asked only where they could say so."""
         question = self._vocabulary.question
+        if self._lexicon != ENGLISH:
+            return reason(text, question, self._vocabulary.spread, self._lexicon)
         if not self._numbers.odd.isdisjoint(tokens) or _marked(text):
             return reason(text, question, self._vocabulary.spread)
         if len(tokens) <= LONGEST_PHRASE or SAYS_NOTHING.issuperset(tokens):
@@ -94,23 +88,23 @@ class Reader:
     def _passages(self, text: str, tokens: Sequence[str], numbers: list[int]) -> Passages:
         if len(tokens) <= LONGEST_WHOLE and "/" not in text and "\n" not in text and text.count(",") < 2:
             return (self._stems(tokens, numbers),)  # a short answer that is no list is one passage
-        cut = [words(text[start:end]) for start, end in telling(text)]
+        cut = [self._lexicon.words(text[start:end]) for start, end in telling(text, self._lexicon)]
         return tuple(self._stems(passage, self._numbers.of(passage)) for passage in cut)
 
     def _stems(self, tokens: Sequence[str], numbers: list[int]) -> tuple[int, ...]:
         """As `nlp.material.read`: nothings meet, and where all is grammar every word counts."""
-        if len(tokens) <= LONGEST_PHRASE and " ".join(tokens) in NOTHING_SAID:
-            return (self._numbers.number(ENGLISH.nothing),)
+        if len(tokens) <= LONGEST_PHRASE and " ".join(tokens) in self._nothings:
+            return (self._numbers.number(self._lexicon.nothing),)
         told = tuple(number for number in numbers if number != GRAMMAR)
-        return told or tuple(self._numbers.number(stem(word)) for word in tokens)
+        return told or tuple(self._numbers.number(self._lexicon.stem(word)) for word in tokens)
 
 
 class _Lookup(dict[str, int]):
     """The number of each word's stem, GRAMMAR or UNKNOWN, worked out when the word is first met; and which words are odd."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         super().__init__()
-        self._vocabulary = vocabulary
+        self._vocabulary, self._lexicon = vocabulary, lexicon
         self.odd: set[str] = set()
         """Words that could be a joke or keys struck at random."""
 
@@ -123,7 +117,7 @@ class _Lookup(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if word in JEST or LAUGHTER.match(word) or is_mash(word, Counter()):
             self.odd.add(word)
-        found = content(word)
+        found = self._lexicon.content(word)
         number = GRAMMAR if found is None else self.number(found)
         self[word] = number
         return number

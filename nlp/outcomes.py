@@ -76,6 +76,8 @@ def assigned(assigner: Assigner, reader: Reader, texts: Sequence[str]) -> Outcom
             kinds[at] = KINDS.index(found)
         elif not isinstance(read, tuple):
             kinds[at] = BLANK
+        elif found is None and assigner.is_foreign(text, read):
+            kinds[at] = KINDS.index("other-language")
         elif found is None:
             new.append((at, text))
             passages.append(read)

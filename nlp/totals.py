@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from nlp.headline import headline
 from nlp.intervals import pattern_rank_intervals, ranks, wilson
 from nlp.minority import LONE_VIEW, SMALL_GROUP
 from nlp.outcomes import BLANK, KINDS, PLACED, Outcome
 from nlp.rules import Totals, outcomes
 from nlp.types import Evidence, MinorityView, Quote, Tally, Theme, Theming
 
-WITHOUT_THEME = ("no-theme", "off-topic", "other-language")
+WITHOUT_THEME = ("no-theme", "off-topic")
 
 
 @dataclass(slots=True)
@@ -90,13 +91,19 @@ def counted(
         surprising=tuple(real[one] for one in sample.surprising),
         rules=outcomes(board, totals),
         input_hash=digest,
-        notes=(*sample.notes, *notes),
+        notes=(*map(_of_sample, sample.notes), *notes),
         subthemes=(),
         campaigns=(),
         evidence=tuple(Evidence(real[one.answer_id], one.spans) for one in sample.evidence),
+        headline=headline(board),
         tally=tally,
     )
     return _headed(theming, groups, renamed)
+
+
+def _of_sample(note: str) -> str:
+    """A note with a number in front counts answers of the sample."""
+    return f"In the sample, {note}" if note[:1].isdigit() else note
 
 
 def _number(view_id: str) -> int:
@@ -163,4 +170,4 @@ def _tallied(sums: Sums, themes: frozenset[int], answered: int) -> tuple[Tally, 
     apart = sum(number for kind, number in reasons if kind not in WITHOUT_THEME)
     ordered = tuple(sorted(reasons, key=lambda pair: (-pair[1], pair[0])))
     tally = Tally(in_themes, placed - in_themes, ordered, sums.kinds[KINDS[BLANK]])  # type: ignore[arg-type]
-    return tally, Totals(answered, in_themes, without, placed - in_themes, apart)
+    return tally, Totals(answered, in_themes, without, placed - in_themes, apart, sums.kinds["other-language"])
