@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nlp.phrases import Key, Phrases, written
+from nlp.quotable import swears
 from nlp.word_kinds import ENGLISH, IN_GENERAL, NEVER_ALONE, UNITS
 
 SPEAKS_FOR_ENOUGH = 0.5
@@ -98,10 +99,10 @@ def _first(free: Sequence[Key], on: Ground) -> Key | None:
 
 
 def _fit(group: int, order: Sequence[Key], on: Ground) -> list[Key]:
-    """The phrases that enough members wrote to be a name."""
+    """The phrases that enough members wrote to be a name, swear words apart."""
     held, size = on.phrases.in_group[group], on.phrases.sizes[group]
     least = max(min(2, size), LEAST_USED * size)
-    return [key for key in order if held[key] >= least]
+    return [key for key in order if held[key] >= least and not swears(written(key, on.phrases))]
 
 
 def _named(group: int, on: Ground, *keys: Key) -> Heading:
@@ -210,7 +211,7 @@ def _bare_name(stem: str, on: Ground) -> str:
 def _mixed(group: int, order: Sequence[Key], on: Ground) -> Heading:
     """What members of a mixed bag said most, said to be no more: "Other: Bush, ideas and election"."""
     phrases, held = on.phrases, on.phrases.in_group[group]
-    single = [key for key in held if len(key) == 1 and key[0] not in on.bare | on.asked]
+    single = [key for key in held if len(key) == 1 and key[0] not in on.bare | on.asked and not swears(written(key, phrases))]
     worth = {key: round(held[key] * (1 if phrases.uses.kind(key[0]) == "thing" else ACT_IN_A_LIST), 6) for key in single}
     ordered = sorted(single, key=lambda key: (-worth[key], -round(phrases.uses.nounlike(key[0]), 6), phrases.in_all[key], key))
     keys: tuple[Key, ...] = tuple(ordered[:EXAMPLES]) or tuple(order[:EXAMPLES])

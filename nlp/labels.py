@@ -14,6 +14,7 @@ from math import log
 from nlp.descriptions import describe
 from nlp.headings import Ground, Heading, capital, ground, heading
 from nlp.phrases import SLIP, Key, Phrases, written
+from nlp.quotable import swears
 
 MOST_TERMS = 8
 PHRASE_SHARE = 0.35
@@ -28,6 +29,8 @@ ASKED_WEIGHT = 0.3
 """Words of the question name everybody's answer: they count for less."""
 NOT_A_THING = 0.85
 """What a lone quality or act is worth beside a lone thing, unless people answered with it alone."""
+LEADS_ON = 0.6
+"""What a phrase like "more vegetarian" is worth when its last word mostly leads on to another."""
 SAME_FAMILY = 0.75
 """Stems more alike than this are one word spelt in two ways, or two of one family (Ratcliff and Obershelp's likeness)."""
 
@@ -113,6 +116,8 @@ def _shape(key: Key, phrases: Phrases) -> float:
     noun = min(1.0, 0.4 + uses.nounlike(last)) * min(1.0, 0.4 + uses.standing(last))
     if len(key) == 1 and uses.kind(last) != "thing" and not uses.heads(last):
         noun *= NOT_A_THING
+    if key[0] in phrases.lexicon.openers and uses.standing(last) < 0.5:
+        noun *= LEADS_ON  # "more vegetarian" what?
     return noun * {1: 1.0, 2: 1.3, 3: 1.15}.get(len(key), 0.8)
 
 
@@ -136,11 +141,10 @@ def _terms(chosen: Heading, order: Sequence[Key], on: Ground) -> tuple[Key, ...]
         if len(listed) >= MOST_TERMS:
             break
         telling = [word for word in key if word not in on.bare]
-        if (
-            telling
-            and not SLIP.search(written(key, on.phrases))
-            and not any(of_one_family(word, other) for word in telling for other in seen)
-        ):
+        if not telling or any(of_one_family(word, other) for word in telling for other in seen):
+            continue
+        shown = written(key, on.phrases)
+        if not SLIP.search(shown) and not swears(shown):
             listed.append(key)
             seen += telling
     return tuple(listed[:MOST_TERMS])

@@ -66,9 +66,9 @@ def _groups(codes: Sequence[Sequence[str]], largest: int | None) -> list[str]:
     return [code for _, code in large[:largest]]
 
 
-def _f1(codes: Sequence[Sequence[str]], found: Sequence[Sequence[str]], groups: list[str], themes: list[str]) -> np.ndarray[
-    tuple[int, int], np.dtype[np.float64]
-]:
+def _f1(
+    codes: Sequence[Sequence[str]], found: Sequence[Sequence[str]], groups: list[str], themes: list[str]
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     held = np.array([[group in given for group in groups] for given in codes], dtype=np.float64).reshape(-1, len(groups))
     placed = np.array([[theme in given for theme in themes] for given in found], dtype=np.float64).reshape(-1, len(themes))
     sizes = held.sum(axis=0)[:, None] + placed.sum(axis=0)[None, :]

@@ -216,12 +216,21 @@ def written(key: Key, phrases: Phrases) -> str:
     where somebody wrote the word without.
     """
     forms = phrases.surfaces[key]
-    clean = {form: count for form, count in forms.items() if SLIP.search(form) is None} or dict(forms)
     if len(key) == 1 and phrases.lexicon.language == "en":
-        best = AS_SAID.get(key[0]) or best_form(clean, phrases.uses.kind(key[0]), doubtful=phrases.uses.is_doubtful(key[0]))
+        best = AS_SAID.get(key[0]) or best_form(forms, phrases.uses.kind(key[0]), doubtful=phrases.uses.is_doubtful(key[0]))
     else:
-        best = min(clean, key=lambda form: (not _linked(form, key, phrases), -clean[form], len(form), form))
-    return re.sub(r"[^\s-]+", lambda found: _cased(found.group(), phrases), best)
+        best = min(forms, key=lambda form: (not _linked(form, key, phrases), -forms[form], len(form), form))
+    return re.sub(r"[^\s-]+", lambda found: _cased(_unslipped(found.group(), phrases), phrases), best)
+
+
+def _unslipped(word: str, phrases: Phrases) -> str:
+    """The word without letters trebled by a slip of the finger, if anybody wrote it so."""
+    if SLIP.search(word) is None:
+        return word
+    for shorter in (SLIP.sub(r"\1\1", word), SLIP.sub(r"\1", word)):
+        if shorter in phrases.surfaces.get((phrases.lexicon.stem(shorter),), {}):
+            return shorter
+    return word
 
 
 def _linked(form: str, key: Key, phrases: Phrases) -> bool:

@@ -7,7 +7,11 @@ a sentence has none: a person reads every quote before it is published.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+FAR = 300
+"""A sentence that ends further away than this many characters is too long to be quoted whole."""
+STRAY = " \n\t,;-–—/"
 TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Prof|Professor|Sister|Nurse|Matron|Councillor|Cllr|Rev|Reverend|Sir|Lady"
 PERSONAL = re.compile(
     r"\S+@\S+\.\S+"  # e-mail
@@ -30,7 +34,6 @@ BROKEN_OFF = re.compile(
     r"(?:\b(?:and|or|but|the|a|an|of|to|for|with|because|that|which|when|if|as|in|at|by|from|my|your|their|e\.?g\.?|i\.?e\.?|etc)|[,(–-])\W*$",
     re.IGNORECASE,
 )
-SENTENCE_BEFORE = re.compile(r"(?:^|[.!?\n][\s\"'”’)]*|[\n])$")
 SENTENCE_END = re.compile(r"[.!?](?=[\s\"'”’)]|$)|\n")
 ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|approx|no|st|dr|mr|mrs)\.$", re.IGNORECASE)
 
@@ -58,13 +61,22 @@ def is_sentence(text: str) -> bool:
 
 
 def whole_sentence(text: str, start: int, end: int, most_words: int) -> tuple[int, int]:
-    """The span widened to the ends of its sentence, if that has at most `most_words` words; the span itself otherwise."""
-    first = max((match.end() for match in _ends(text) if match.end() <= start), default=0)
-    last = min((match.end() for match in _ends(text) if match.end() >= end), default=len(text))
-    piece = text[first:last]
-    first, last = first + len(piece) - len(piece.lstrip(" \n\t,;-–—/")), last - len(piece) + len(piece.rstrip())
-    return (first, last) if first <= start and end <= last and len(text[first:last].split()) <= most_words else (start, end)
+    """The span widened to the ends of its sentence, if that has at most `most_words` words; the span itself otherwise.
+
+    Only the neighbourhood is read, so that a very long answer costs no more than a short one.
+    """
+    left, right = max(0, start - FAR), min(len(text), end + FAR)
+    first = max((at for at in _ends(text, left, start) if at <= start), default=left)
+    last = min(_ends(text, max(start, end - 1), right), default=right)
+    while first < start and text[first] in STRAY:
+        first += 1
+    last = max(end, first + len(text[first:last].rstrip()))
+    cut_off = (first == left > 0) or (last == right < len(text))
+    return (start, end) if cut_off or len(text[first:last].split()) > most_words else (first, last)
 
 
-def _ends(text: str) -> list[re.Match[str]]:
-    return [match for match in SENTENCE_END.finditer(text) if not ABBREVIATED.search(text[: match.end()])]
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end within a part of a text."""
+    for match in SENTENCE_END.finditer(text, start, end):
+        if not ABBREVIATED.search(text[max(0, match.end() - 8) : match.end()]):
+            yield match.end()

@@ -55,8 +55,10 @@ class Candidate:
     similarity: float
     stems: frozenset[str]
     words: int
-    slips: int
-    """Words that the method took for slips of the pen."""
+    ease: float
+    """How much easier than others it is to read and to show; negative for an untidy one."""
+    fit: bool
+    """Whether it neither swears nor shows who wrote it."""
 
 
 def quotes(material: Material, placements: Sequence[Placement], about: frozenset[str]) -> tuple[Quote, ...]:
@@ -70,7 +72,7 @@ def quotes(material: Material, placements: Sequence[Placement], about: frozenset
     ordered = sorted(candidates, key=lambda one: (-_merit(one, about), one.answer, one.start))
     if not ordered:
         return ()
-    lead, fit = ordered[0], [one for one in ordered if not (shows_who(one.text) or swears(one.text))]
+    lead, fit = ordered[0], [one for one in ordered if one.fit]
     chosen: list[tuple[Candidate, QuoteRole]] = [(lead, "lead")]
     dissent = _dissent(lead, fit, about, material.lexicon)
     echo = _echo(lead, [one for one in fit if dissent is None or one.answer != dissent.answer], about)
@@ -103,8 +105,8 @@ def _candidate(material: Material, placement: Placement) -> Candidate:
     told = material.lexicon.words(text)
     stems = {stem for word in told if (stem := material.lexicon.content(word)) is not None}
     slips = sum(stem in material.spelling and not stem.startswith(material.spelling[stem]) for stem in stems)
-    units = frozenset(material.units[passage.unit])
-    return Candidate(passage.answer, start, end, text, placement.similarity, units, len(told), slips)
+    own, fit = frozenset(material.units[passage.unit]), not (shows_who(text) or swears(text))
+    return Candidate(passage.answer, start, end, text, placement.similarity, own, len(told), _ease(text, len(told), slips), fit)
 
 
 def _span(whole: str, start: int, end: int) -> tuple[int, int]:
@@ -116,18 +118,20 @@ def _span(whole: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _merit(one: Candidate, about: frozenset[str]) -> float:
-    """Nearness to the theme, less what makes a quote hard to read or unfit to be shown."""
-    short = 0.12 * max(0, FEWEST_WORDS - one.words)  # a bare word of the theme is still better than a sentence beside it
-    long = 0.02 * max(0, one.words - MOST_WORDS)
-    untidy = 0.2 * untidiness(one.text) + 0.1 * min(3, one.slips)
-    unfit = UNFIT_TO_LEAD * (shows_who(one.text) or swears(one.text))
+    """Nearness to the theme and ease of reading; what is unfit to be shown comes last."""
     named = ABOUT * len(one.stems & about) / max(1, len(about))
-    return round(one.similarity - short - long - untidy - unfit + _ease(one.words) + 0.06 * is_sentence(one.text) + named, 6)
+    return round(one.similarity + named + one.ease - UNFIT_TO_LEAD * (not one.fit), 6)
 
 
-def _ease(length: int) -> float:
-    """A little for quotes of eight to twenty-five words: long enough to give a reason, short enough to read aloud."""
-    return 0.1 if 8 <= length <= 25 else 0.05 if 6 <= length <= 32 else 0.0
+def _ease(text: str, length: int, slips: int) -> float:
+    """Less for a text too short, too long, untidy or misspelt; a little more for whole sentences.
+
+    Best are eight to twenty-five words: long enough to give a reason, short enough to read aloud. A bare word of the theme is
+    still better than a sentence beside it.
+    """
+    short, long = 0.12 * max(0, FEWEST_WORDS - length), 0.02 * max(0, length - MOST_WORDS)
+    fair = 0.1 if 8 <= length <= 25 else 0.05 if 6 <= length <= 32 else 0.0
+    return fair + 0.06 * is_sentence(text) - short - long - 0.2 * untidiness(text) - 0.1 * min(3, slips)
 
 
 def _echo(lead: Candidate, ordered: Sequence[Candidate], about: frozenset[str]) -> Candidate | None:

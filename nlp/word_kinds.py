@@ -22,7 +22,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 ENGLISH = "en"
-DEGREES = _set("very so too really extremely quite rather pretty more")
+DEGREES = _set("very so too really extremely quite rather pretty")
 STATES = _set("is was are were be been being feel felt seem seems looked")
 THING_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ing", "hood", "acy", "logy", "er", "or")
 QUALITY_ENDINGS = ("ful", "ive", "ous", "able", "ible", "less", "ish")
