@@ -21,7 +21,7 @@ def describe(chosen: Heading, group: int, terms: Sequence[Key], phrases: Phrases
     if chosen.mixed:
         said = _quoted(chosen.keys, phrases)
         return (
-            f"People here make different points: some mention {listed(said, 'or')}."
+            f"People here make different points: some mention {listed(said, ' or ')}."
             if said
             else "People here make different points."
         )
@@ -32,7 +32,7 @@ def describe(chosen: Heading, group: int, terms: Sequence[Key], phrases: Phrases
     further = further or [key for key in [_fuller(chosen.keys[0], group, phrases)] if key != chosen.keys[0]]
     if not further:
         return f"{first}."
-    return f"{first}; {_others(max(held[key] for key in further) / size)} {listed(_quoted(further, phrases), 'or')}."
+    return f"{first}; {_others(max(held[key] for key in further) / size)} {listed(_quoted(further, phrases), ' or ')}."
 
 
 def _fuller(key: Key, group: int, phrases: Phrases) -> Key:

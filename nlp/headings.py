@@ -59,8 +59,8 @@ class Heading:
 
     @property
     def stems(self) -> Key:
-        """Every stem of the heading, in order."""
-        return tuple(word for key in self.keys for word in key)
+        """Every stem of a name, in order; none of a list of what people mentioned, which is no name."""
+        return () if self.mixed else tuple(word for key in self.keys for word in key)
 
 
 def ground(phrases: Phrases, question: str) -> Ground:
@@ -106,7 +106,7 @@ def _fit(group: int, order: Sequence[Key], on: Ground) -> list[Key]:
 
 
 def _named(group: int, on: Ground, *keys: Key) -> Heading:
-    name = " and ".join(written(key, on.phrases) for key in keys)
+    name = listed([written(key, on.phrases) for key in keys], _link(on.phrases))
     return Heading(capital(name), keys, on.phrases.in_group[group][keys[0]] / max(1, on.phrases.sizes[group]))
 
 
@@ -218,13 +218,18 @@ def _mixed(group: int, order: Sequence[Key], on: Ground) -> Heading:
     if not keys:
         said = _without_lead(phrases.commonest[group][0], phrases)
         return Heading(capital(said) or "Other", (), 0.0, mixed=not said)
-    name = f"Other: {listed([written(key, phrases) for key in keys])}"
+    name = f"Other: {listed([written(key, phrases) for key in keys], _link(phrases))}"
     return Heading(name, keys, held[keys[0]] / max(1, phrases.sizes[group]), mixed=True)
 
 
-def listed(said: Sequence[str], link: str = "and") -> str:
+def listed(said: Sequence[str], link: str = " and ") -> str:
     """Words in a row as one says them: "a, b and c"."""
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {link} {said[-1]}"
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])}{link}{said[-1]}"
+
+
+def _link(phrases: Phrases) -> str:
+    """What joins words of the members' language: no word of another."""
+    return " and " if phrases.lexicon.language == ENGLISH else ", "
 
 
 def capital(phrase: str) -> str:

@@ -11,12 +11,13 @@ from nlp.lexicons import ENGLISH, Lexicon
 from nlp.material import Material
 from nlp.tokens import APOSTROPHES, folded
 from nlp.word_kinds import AS_SAID, INITIALISMS_NOT, MARKS_OF_POSSESSION, Uses, best_form, ending_of
+from nlp.word_kinds import ENGLISH as ENGLISH_CODE
 
 Key = tuple[str, ...]
 """The stems of a phrase's content words, in order: what phrases are counted under."""
 
 LONGEST = 4
-CLAUSE_END = re.compile(r"[.,;:!?()\[\]\"“”/\\|…\n•*]+|\s[-–—]+\s")
+CLAUSE_END = re.compile(r"[.,;:!?()\[\]\"“”«»„/\\|…\n•*。、，！？；：「」『』（）،؛؟।]+|\s[-–—]+\s")
 """No phrase reaches over one of these: "pigs, deer" are two things."""
 HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 VOWEL = re.compile(r"[aeiouy\W\d]")
@@ -83,7 +84,7 @@ def counted(material: Material, members: list[list[int]]) -> Phrases:
         found.commonest.append(_commonest(material, positions))
     found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
     for key, forms in found.surfaces.items():
-        if len(key) == 1 and material.lexicon.language == "en":
+        if len(key) == 1 and material.lexicon.language == ENGLISH_CODE:
             found.uses.endings[key[0]] = ending_of(min(forms, key=lambda form: (-forms[form], len(form), form)))
     return found
 
@@ -156,7 +157,7 @@ def _key(clause: Clause, start: int, end: int, spelling: dict[str, str], lexicon
     for at in range(start, end):
         word = clause.plain[at]
         stem = lexicon.content(word)
-        if stem is None and (word in lexicon.inner or word in MARKS_OF_POSSESSION or at - 1 in clause.joined):
+        if stem is None and (word in lexicon.inner or _is_possessive(word, lexicon) or at - 1 in clause.joined):
             continue
         stems.append(stem or lexicon.stem(word))
     return tuple(folded(stems, spelling))
@@ -194,13 +195,17 @@ def _may_end(word: str, lexicon: Lexicon, alone: bool) -> bool:
 
 
 def _may_stand_inside(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.kept_inside or word in MARKS_OF_POSSESSION or word not in lexicon.edges
+    return word in lexicon.kept_inside or word not in lexicon.edges or _is_possessive(word, lexicon)
+
+
+def _is_possessive(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.language == ENGLISH_CODE and word in MARKS_OF_POSSESSION
 
 
 def is_initialism(word: str, lexicon: Lexicon) -> bool:
     """Whether a folded English word can only be read letter by letter: "tv", "gp", "nhs"."""
     return (
-        lexicon.language == "en"
+        lexicon.language == ENGLISH_CODE
         and 2 <= len(word) <= 4
         and word not in lexicon.edges
         and word not in INITIALISMS_NOT
@@ -216,7 +221,7 @@ def written(key: Key, phrases: Phrases) -> str:
     where somebody wrote the word without.
     """
     forms = phrases.surfaces[key]
-    if len(key) == 1 and phrases.lexicon.language == "en":
+    if len(key) == 1 and phrases.lexicon.language == ENGLISH_CODE:
         best = AS_SAID.get(key[0]) or best_form(forms, phrases.uses.kind(key[0]), doubtful=phrases.uses.is_doubtful(key[0]))
     else:
         best = min(forms, key=lambda form: (not _linked(form, key, phrases), -forms[form], len(form), form))

@@ -100,7 +100,7 @@ def _quote(material: Material, one: Candidate, role: QuoteRole) -> Quote:
 def _candidate(material: Material, placement: Placement) -> Candidate:
     passage = material.passages[placement.passage]
     whole = material.answers[passage.answer].text
-    start, end = _span(whole, passage.start, passage.end)
+    start, end = _span(whole, passage.start, passage.end, material.lexicon.language)
     text = whole[start:end]
     told = material.lexicon.words(text)
     stems = {stem for word in told if (stem := material.lexicon.content(word)) is not None}
@@ -109,10 +109,10 @@ def _candidate(material: Material, placement: Placement) -> Candidate:
     return Candidate(passage.answer, start, end, text, placement.similarity, own, len(told), _ease(text, len(told), slips), fit)
 
 
-def _span(whole: str, start: int, end: int) -> tuple[int, int]:
+def _span(whole: str, start: int, end: int, language: str) -> tuple[int, int]:
     """The passage as it is quoted: with the whole of its sentence if that is short, and without "and" or "but" before it."""
     wide = whole_sentence(whole, start, end, WIDENED_TO)
-    opening = OPENING.match(whole[wide[0] : wide[1]])
+    opening = OPENING.match(whole[wide[0] : wide[1]]) if language == "en" else None  # "plus" is "more" in French
     first, last = trimmed(whole, wide[0] + (opening.end() if opening else 0), wide[1])
     return (first, last) if first < last else (start, end)
 
