@@ -124,6 +124,7 @@ class Vote:
 
 UNKNOWN = Vote((), 0.0, False)
 _PLAIN_ENGLISH = Vote(("en",), SURE, True)
+_LIKELY_ENGLISH = Vote(("en",), LIKELY, False)
 
 
 def vote(text: str) -> Vote:
@@ -132,7 +133,7 @@ def vote(text: str) -> Vote:
     if folded.isascii():
         words = folded.split()
         if _FOREIGN.isdisjoint(words) and not _ENGLISH_ALONE.isdisjoint(words):
-            return _PLAIN_ENGLISH
+            return _PLAIN_ENGLISH if sum(map(_ENGLISH_ALONE.__contains__, words)) > 1 else _LIKELY_ENGLISH
         return _decided(_counted(LISTED.keys() & words))
     written = script(folded)
     if written is None:

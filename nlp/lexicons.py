@@ -165,7 +165,7 @@ def _built(language: str) -> Lexicon:
         negation_stems=frozenset(stem(word) for word in no),
         weak_stems=weak,
         nameless=weak,
-        edges=grammar | _plain(grammar) | no,
+        edges=grammar | _plain(grammar) | no | (SIGNS if language == "ja" else NONE),
         inner=inside - no,
         kept_inside=inside | more,
         openers=more,
@@ -184,7 +184,7 @@ def _content(stem: Callable[[str], str], grammar: frozenset[str], no: frozenset[
         return stem(word)
     if word in grammar or (len(word) == 1 and word.isascii() and not word.isdigit()):
         return None
-    if spaceless and (HIRAGANA.fullmatch(word) or any(character in grammar for character in word)):
+    if spaceless and (HIRAGANA.fullmatch(word) or any(character in grammar for character in word if character >= "\u4e00")):
         return None
     return stem(word)
 
@@ -196,6 +196,7 @@ def _plain(grammar: frozenset[str]) -> frozenset[str]:
 
 _NO_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 HIRAGANA = re.compile("[\u3040-\u309f]+")
+SIGNS = frozenset(map(chr, range(0x3040, 0x30A0)))
 
 
 def _phrases(language: str, name: str) -> frozenset[str]:

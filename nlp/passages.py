@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.lexicons import ENGLISH, Lexicon
+from nlp.tokens import MARKS
 
 Span = tuple[int, int]
 
@@ -14,8 +15,8 @@ LIST_OF_SHORT_ITEMS = 4
 
 PROBE = re.compile(r"\s+/+\s+|\s*\n+\s*")
 """How interviewers mark that they asked again: what follows is another point."""
-ITEM = re.compile(r"\s*[,/\n]+\s*")
-EDGE = re.compile(r"[\w\"'“‘(£$#@+].*[\w\"'”’)%.!?+]|[\w]", re.DOTALL)
+ITEM = re.compile(r"\s*[,/\n、，،]+\s*")
+EDGE = re.compile(rf"[\w\"'“‘«„「『¿¡(£€$#@+].*[\w\"'”’“»」』)%.!?。！？؟।+{MARKS}]|[\w][{MARKS}]*", re.DOTALL)
 
 
 def passages(text: str, lexicon: Lexicon = ENGLISH) -> list[Span]:

@@ -96,6 +96,8 @@ def _plain(language: str) -> Callable[[str], str]:
         return _arabic
     if language in SNOWBALL:
         return partial(_snowball, SnowballStemmer(SNOWBALL[language]))
+    if language == "ja":
+        return _japanese
     if language in {"ga", "gd"}:
         return partial(_gaelic, language)
     return partial(light, language)
@@ -108,6 +110,11 @@ def _snowball(found: SnowballStemmer, word: str) -> str:
 def _arabic(word: str) -> str:
     # NLTK's Arabic stemmer remembers the word before: a new one for each keeps the order of answers out of the result
     return str(ArabicStemmer().stem(word)) or word
+
+
+def _japanese(word: str) -> str:
+    """A character without the sign that bends it: 高い and 高く meet in 高."""
+    return word[0] if len(word) == 2 and word[0] >= "\u4e00" and "\u3040" <= word[1] <= "\u309f" else word
 
 
 @lru_cache(maxsize=64)
