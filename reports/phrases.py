@@ -79,8 +79,8 @@ _ENGLISH = {
     "board.answered": "People who answered",
     "board.more": "{count} more themes are in the list at the end.",
     "board.more.one": "One more theme is in the list at the end.",
-    "board.unsteady": "A theme marked {mark} is not steady enough for a headline: it did not come back well when some answers "
-    "were left out. Its place is by number of people all the same.",
+    "board.unsteady": "A theme marked {mark} is not a headline: it came back badly when some answers were left out, or its "
+    "people said different things. Its place is by number of people all the same.",
     "board.several": "Some people made several points. They are counted once in each.",
     "sums": "Where every answer went",
     "sums.intro": "Nobody’s answer disappears. Each person we asked is counted once in this table.",
@@ -109,7 +109,6 @@ _ENGLISH = {
     "themes.glance_item": "{name}: {share}, likely range {low} to {high}",
     "theme.people": "{count} of the {answered} people who answered made this point",
     "theme.share": "{share} in every 100 people, likely range {low} to {high}",
-    "theme.unsteady": "Not a headline: it did not come back well when some answers were left out.",
     "theme.parts": "More particular points within it, people counted once in each",
     "theme.part": "Point",
     "theme.part_people": "People",

@@ -95,8 +95,6 @@ def _write_theme(manuscript: Manuscript, theme: ThemeFinding, answered: int) -> 
     sentences = [f"<b>{people}</b>: {manuscript.say('theme.share', share=about(theme.per_hundred), low=low, high=high)}."]
     if theme.rank_words:
         sentences.append(manuscript.say("theme.rank", rank=theme.rank_words))
-    if not theme.headline:
-        sentences.append(manuscript.say("theme.unsteady"))
     manuscript.paragraph(" ".join(sentences), manuscript.styles.figures)
     _write_parts(manuscript, theme)
     if theme.remarks:

@@ -86,7 +86,7 @@ def theme_finding(theme: Theme, tied: bool, parts: Sequence[Theme] = ()) -> Them
         quotes=tuple(quoted(quote) for quote in theme.quotes),
         parts=tuple(PartFinding(part.name, part.count, part.per_hundred) for part in parts),
         general=theme.general,
-        remarks=(said,) if said else (),
+        remarks=tuple(sentence for sentence in (theme.no_headline, said) if sentence),
         headline=theme.headline,
     )
 

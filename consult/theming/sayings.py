@@ -6,7 +6,7 @@ from nlp.types import Campaign, Theme
 
 NOT_STEADY = "(*)"
 """Stands behind the name of a theme that may not be the headline."""
-NOT_STEADY_WORDS = "not steady enough for a headline: it did not come back well when some answers were left out."
+NOT_STEADY_WORDS = "not a headline: it came back badly when some answers were left out, or its people said different things."
 
 
 def people(count: int) -> str:

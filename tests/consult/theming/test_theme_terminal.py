@@ -40,7 +40,7 @@ def test_subthemes_stand_under_their_theme_and_what_is_not_steady_is_marked() ->
     at = lines.index("1= Trees (*) 2 40 " + "█" * 22)
     assert lines[at + 1] == "Elms 1 20"
     assert lines.index("The first theme that would is “Small shops”: 2 people.") < at
-    assert any("not steady enough for a headline" in line for line in lines[at:])
+    assert any("not a headline: it came back badly" in line for line in lines[at:])
     assert "(*)" not in shown(SOUND)
 
 
