@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.clusters import centres, grouped, suggested
+from nlp.joining import joined
 from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.placing import Placed, place
 from nlp.scales import scale
-from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in, split
+from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in
 from nlp.types import Settings
 from nlp.vectors import LARGE, Matrix, diffused, presence, unit
 
@@ -35,8 +36,11 @@ class Grouping:
     """How many groups there were before the small and the mixed were dissolved."""
 
 
-def group(material: Material, rows: Matrix, settings: Settings) -> Grouping:
-    """Group the units of the material by their rows; see the functions below for each step."""
+def group(material: Material, rows: Matrix, settings: Settings, answered: int | None = None) -> Grouping:
+    """Group the units of the material by their rows; see the functions below for each step.
+
+    `answered` counts all who wrote something, those set apart before included (the answers of the material when not given).
+    """
     drawn = diffused(rows) if rows.shape[0] < LARGE else rows  # in a small set answers share too few words by themselves
     if settings.themes is None and rows.shape[0] <= HANDFUL:
         labels = handful(material)
@@ -45,6 +49,8 @@ def group(material: Material, rows: Matrix, settings: Settings) -> Grouping:
         count = settings.themes or suggested(rows, material.people, fine.resolution, settings.seed, fine.smallest)
         labels = first_groups(material, drawn, count, settings)
     tried = int(labels.max(initial=0)) + 1
+    if settings.themes is None and rows.shape[0] >= LARGE:
+        labels = joined(material, rows, labels, mixed(material, labels), answered or len(material.answers))
     labels, small = settled(material, drawn, labels, fixed=settings.themes is not None, detail=settings.detail)
     labels, placed, smaller = held_up(material, rows, labels, settings.detail)
     return Grouping(labels, placed, (*small, *smaller), tried)
@@ -57,7 +63,7 @@ def handful(material: Material) -> Labels:
 
 
 def first_groups(material: Material, rows: Matrix, count: int, settings: Settings) -> Labels:
-    """K-means with `count` groups; unless their number was asked for, bags are split and near-equals merged.
+    """K-means with `count` groups; unless their number was asked for, near-equals are merged.
 
     In a small set the lowest inertia says little, so the start is kept that puts most people in clear and tight groups.
     """
@@ -66,7 +72,7 @@ def first_groups(material: Material, rows: Matrix, count: int, settings: Setting
     near = scale(settings, rows.shape[0]).near_equal
     if rows.shape[0] >= LARGE:
         labels = numbered(grouped(rows, material.people, count, settings.seed))
-        return merged(material, rows, split(material, rows, labels, settings.seed), near)
+        return merged(material, rows, labels, near)
     tries = [
         merged(material, rows, numbered(grouped(rows, material.people, count, settings.seed + at, restarts=3)), near)
         for at in range(TRIES_WHEN_SMALL)

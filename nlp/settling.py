@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
-from nlp.clusters import centres, grouped, suggested
+from nlp.clusters import centres
 from nlp.louvain import Labels
 from nlp.material import Material
-from nlp.vectors import LARGE, Matrix, presence
+from nlp.vectors import Matrix, presence
 
 NEAR_EQUAL = 0.7
 """Themes whose centres are nearer than this say the same thing in other words."""
@@ -17,7 +17,6 @@ BY_CHANCE = 1.0
 """Among few people who wrote much, three words are soon shared by chance: more is asked of a small and wordy group."""
 SMALLEST_SHARE = 0.01
 SMALLEST_SHARE_OF_FEW = 0.04
-FEWEST_TO_SPLIT = 20
 NEAREST_GOOD = 0.3
 """A passage whose own group is dissolved joins the nearest theme at this cosine or more; else it is in no theme."""
 
@@ -91,29 +90,13 @@ def mixed(material: Material, labels: Labels) -> set[int]:
     return bags
 
 
-def split(material: Material, rows: Matrix, labels: Labels, seed: int) -> Labels:
-    """Every large mixed bag cut into the groups that its own neighbourhood graph suggests.
-
-    Not in a small set, where a bag holds the stories around the points and its parts would be accidents.
-    """
-    if labels.size < LARGE:
-        return labels
-    sizes, labels = people_in(material, labels), labels.copy()
-    for group in sorted(mixed(material, labels)):
-        inside = np.flatnonzero(labels == group)
-        if sizes[group] >= 4 * fewest(len(material.answers)) and inside.size >= FEWEST_TO_SPLIT:
-            weights = material.people[inside]
-            parts = grouped(rows[inside], weights, suggested(rows[inside], weights, 1.0, seed), seed)
-            labels[inside] = np.where(parts == 0, group, labels.max() + parts)
-    return numbered(labels)
-
-
 def dissolved(material: Material, rows: Matrix, labels: Labels, bad: set[int]) -> Labels:
     """Bad groups taken apart: each of their units joins the nearest remaining theme, or none (-1) when none is near."""
     good = [group for group in range(int(labels.max(initial=-1)) + 1) if group not in bad]
     if not bad or not good:
         return labels
-    middle = centres(rows, material.people, labels)[good]
+    inside = labels >= 0
+    middle = centres(rows[inside], material.people[inside], labels[inside])[good]
     similarity = np.round(rows @ middle.T, 6)
     nearest = np.array(good)[similarity.argmax(axis=1)]
     homeless = np.isin(labels, sorted(bad))

@@ -100,7 +100,7 @@ def drafted(
     learnt = vectors(material.units, letters.contexts(), settings.seed, asked, lexicon)
     rows = with_meanings(learnt, material, asked, run.engine)
     progress("Grouping answers that say the same", 0.35)
-    grouping = with_letters(group(material, rows, run), letters, rows)
+    grouping = with_letters(group(material, rows, run, answered), letters, rows)
     scores = surprise(material, rows)
     grouping, few = few_hold(material, rows, grouping, scores, settings.question)
     progress("Naming the themes", 0.6)
