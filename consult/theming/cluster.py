@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from typing import Any
 
 NOT_INSTALLED = (
     "--scheduler needs an optional part that is not installed. "
@@ -33,11 +34,12 @@ def connected(scheduler: str | None) -> Iterator[None]:
         yield
         return
     check_installed()
-    from dask.distributed import Client
+    from dask import distributed
     from joblib import parallel_config
 
+    connect: Any = distributed.Client  # without types
     try:
-        client = Client(scheduler, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+        client = connect(scheduler, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise NoCluster(
             f"No Dask scheduler answers at {scheduler}. Check --scheduler; it looks like tcp://10.0.0.1:8786."

@@ -18,7 +18,7 @@ from consult.theming.cluster import connected
 from consult.theming.files import AnswerFile, Opened
 from consult.theming.output import COLUMNS, Row, as_csv
 from consult.theming.unfinished import Spool, Unfinished, file_hash, place_of
-from nlp.types import Comment, Settings, Theming
+from nlp.types import Comment, MinorityView, Settings, Theme, Theming
 
 if TYPE_CHECKING:
     from nlp.outcomes import Outcome
@@ -167,5 +167,6 @@ def chunk_rows(many: Many, ids: Sequence[str], outcome: Outcome) -> Iterator[Row
 
 def check_written(theming: Theming, written: Counter[str]) -> None:
     """See that each theme has as many rows as people. Raises Unaccounted."""
-    if wrong := [one.id for one in (*theming.themes, *theming.minority) if one.count != written[one.id]]:
+    known: tuple[Theme | MinorityView, ...] = (*theming.themes, *theming.minority)
+    if wrong := [one.id for one in known if one.count != written[one.id]]:
         raise Unaccounted(f"the counts of {', '.join(wrong)} are not those of the people in them")

@@ -108,7 +108,8 @@ def test_the_others_are_placed_much_as_if_all_had_been_read_together(many: Many)
 
 def test_quotes_are_exact_spans_of_the_answers_they_name(many: Many) -> None:
     by_id = {one.id: one.text for one in ANSWERS}
-    quotes = [quote for one in (*many.theming.themes, *many.theming.minority) for quote in one.quotes]
+    quotes = [quote for theme in many.theming.themes for quote in theme.quotes]
+    quotes += [quote for view in many.theming.minority for quote in view.quotes]
     assert quotes
     assert all(by_id[quote.answer_id][quote.start : quote.end] == quote.text for quote in quotes)
 
@@ -161,7 +162,7 @@ def test_what_is_no_answer_is_told_apart_as_the_method_does() -> None:
 
 def test_people_are_drawn_by_what_they_wrote_as_often_as_they_wrote_it() -> None:
     said = ["the buses"] * 600 + ["the bins"] * 300 + [f"point {at}" for at in range(300)] + [""] * 50
-    drawn = []
+    drawn: list[list[int]] = []
     for seed in (1, 1, 2):
         rows = list(range(len(said)))
         random.Random(len(drawn)).shuffle(rows)
