@@ -102,6 +102,9 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
         engine: Annotated[
             str, typer.Option(metavar="NAME", help="lexical, or semantic: with word vectors, if they are installed.")
         ] = "lexical",
+        levels: Annotated[
+            int | None, typer.Option(parser=whole, metavar="N", help="1: no sub-themes; 2: look for them in smaller themes too.")
+        ] = None,
         sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The sheet of a workbook; left out, the first.")] = None,
         max_mb: Annotated[int, typer.Option(parser=whole, metavar="N", help="The biggest file to read, in megabytes.")] = 1000,
         jobs: Annotated[
@@ -117,7 +120,7 @@ def theme_command(build_findings: FindingsBuilder) -> Callable[..., None]:
         """
         with told_plainly(plain(answers.name)):
             limits = checked_limits(max_mb)
-            settings = checked_settings(question or question_in(column), seed, themes, detail, engine)
+            settings = checked_settings(question or question_in(column), seed, themes, detail, engine, levels)
             check_jobs(jobs)
             run(
                 Job(answers, column, out, id_column, asked, settings, sheet, limits, -1 if jobs is None else jobs, scheduler),
@@ -145,7 +148,11 @@ def number(value: str | float) -> float:
 
 def detailed(value: str | float) -> float:
     """How fine the themes are to be: a word for it, or a number."""
-    return DETAILS.get(str(value).strip().casefold()) or number(value)
+    known = DETAILS.get(str(value).strip().casefold())
+    try:
+        return float(value) if known is None else known
+    except ValueError:
+        raise typer.BadParameter(f"“{plain(str(value))}” is neither {', '.join(DETAILS)} nor a number.") from None
 
 
 def checked_limits(megabytes: int) -> Limits:
@@ -167,10 +174,13 @@ def question_in(column: str) -> str:
     return name if name.endswith("?") else ""
 
 
-def checked_settings(question: str, seed: int, themes: int | None, detail: float, engine: str = "lexical") -> Settings:
+def checked_settings(
+    question: str, seed: int, themes: int | None, detail: float, engine: str = "lexical", levels: int | None = None
+) -> Settings:
     """The settings of the run. Raises BadOption, naming the option and its value, for one that makes no sense."""
+    runs_on, depth = checked_engine(engine), checked_levels(levels)
     try:
-        return Settings(question=question.strip(), seed=seed, themes=themes, detail=detail, engine=checked_engine(engine))
+        return Settings(question=question.strip(), seed=seed, themes=themes, detail=detail, engine=runs_on, levels=depth)
     except ValueError as error:
         raise BadOption(f"--{error}.") from None
 
@@ -181,6 +191,14 @@ def checked_engine(engine: str) -> Engine:
     if engine not in known:
         raise BadOption(f"--engine must be {' or '.join(known)}, not “{plain(engine)}”.")
     return known[engine]
+
+
+def checked_levels(levels: int | None) -> Levels | None:
+    """The number of levels. Raises BadOption for one that there is not."""
+    known: dict[int | None, Levels | None] = {None: None, **{number: number for number in get_args(Levels)}}
+    if levels not in known:
+        raise BadOption(f"--levels must be 1 or 2, not {levels}.")
+    return known[levels]
 
 
 def check_asked(asked: int | None, rows: int) -> None:
