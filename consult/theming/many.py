@@ -129,10 +129,10 @@ def thrown_away_on_failure(unfinished: Unfinished) -> Iterator[None]:
 
 def themed(plenty: Plenty, way: Way, say: Say) -> Many:
     """The themes of very many answers, its sums checked. Raises NothingToTheme, NoCluster or Unaccounted."""
-    from nlp.scale import theme_many
+    from nlp.scale import SAMPLE, theme_many
 
     with connected(way.scheduler):
-        many = theme_many(plenty.answers, way.settings, way.asked, say, way.jobs, plenty.unfinished.kept)
+        many = theme_many(plenty.answers, way.settings, way.asked, say, way.jobs, plenty.unfinished.kept, SAMPLE)
     check_tally(many.theming, plenty.file.rows)
     return many
 
