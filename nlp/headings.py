@@ -167,11 +167,16 @@ def _beside(one: Key, other: Key, on: Ground) -> bool:
     uses, both = on.phrases.uses, f"{written(one, on.phrases)} and {written(other, on.phrases)}"
     if set(one) & set(other) or both.count(" and ") > 1 or len(both.split()) > MOST_WORDS:
         return False
-    if all(word in on.bare | on.asked for word in other) or uses.standing(other[-1]) < 0.5 or uses.standing(one[-1]) < 0.5:
+    if (on.bare | on.asked).issuperset(other) or not all(_stands(key[-1], on.phrases) for key in (one, other)):
         return False
-    return all(
-        uses.kind(a) == uses.kind(b) or (uses.heads(a) and uses.heads(b)) for a, b in ((one[0], other[0]), (one[-1], other[-1]))
-    )
+    ends = ((one[0], other[0]), (one[-1], other[-1]))
+    return all(uses.kind(first) == uses.kind(second) or (uses.heads(first) and uses.heads(second)) for first, second in ends)
+
+
+def _stands(last: str, phrases: Phrases) -> bool:
+    """Whether a word mostly ends its phrase, and is no mere act."""
+    uses = phrases.uses
+    return uses.standing(last) >= 0.5 and (uses.kind(last) == "quality" or uses.nounlike(last) >= 0.5)
 
 
 def _is_bare(key: Key, on: Ground) -> bool:

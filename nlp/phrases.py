@@ -17,6 +17,8 @@ Key = tuple[str, ...]
 """The stems of a phrase's content words, in order: what phrases are counted under."""
 
 LONGEST = 4
+LONGEST_WORD = 40
+"""In letters; beyond it, a key got stuck or an address was pasted."""
 CLAUSE_END = re.compile(r"[.,;:!?()\[\]\"“”«»„/\\|…\n•*。、，！？；：「」『』（）،؛؟।]+|\s[-–—]+\s")
 """No phrase reaches over one of these: "pigs, deer" are two things."""
 HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
@@ -191,7 +193,7 @@ def _may_begin(word: str, lexicon: Lexicon) -> bool:
 def _may_end(word: str, lexicon: Lexicon, alone: bool) -> bool:
     if alone and len(word) < lexicon.shortest_alone:
         return is_initialism(word, lexicon)
-    return (word not in lexicon.edges and len(word) >= 2) or (word.isdigit() and not alone)
+    return (word not in lexicon.edges and 2 <= len(word) <= LONGEST_WORD) or (word.isdigit() and not alone)
 
 
 def _may_stand_inside(word: str, lexicon: Lexicon) -> bool:

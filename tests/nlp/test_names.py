@@ -132,6 +132,10 @@ def test_a_name_does_not_begin_with_a_number() -> None:
     assert name(*answers) == "Buses"
 
 
+def test_a_key_that_got_stuck_names_nothing() -> None:
+    assert name("b" + "utton" * 20, "the b" + "utton" * 20, "button", "a button here") == "Button"
+
+
 def test_words_of_the_question_name_a_theme_only_where_there_is_no_other() -> None:
     answers = ["library heating", "the heating in the library", "library heating is poor", "no heating"]
     assert "eating" in name(*answers, question="What of the library?")
