@@ -91,6 +91,7 @@ LETTERS: dict[str, str] = {
 """Letters that lend weight to a language without proving it: a Welsh place name in an English answer has them too."""
 
 _ALSO_ENGLISH = frozenset(ALSO_ENGLISH.split())
+_NO_GRAMMAR = _ALSO_ENGLISH - STOP - NEGATIONS - NEGATED - GRAMMAR - WEAK_ALONE
 _ENGLISH_WORDS = STOP | NEGATIONS | NEGATED | GRAMMAR | WEAK_ALONE | _ALSO_ENGLISH
 
 
@@ -144,12 +145,17 @@ def vote(text: str) -> Vote:
 
 
 def _counted(known: Iterable[str]) -> dict[str, float]:
-    """The evidence for each language: one for each distinct word of its grammar, and half as much again for one of its own."""
+    """The evidence for each language: one for each distinct word of its grammar, and half as much again for one of its own.
+
+    An English word that is grammar elsewhere ("care" in Romanian) speaks half as loud for English.
+    """
     held: defaultdict[str, float] = defaultdict(float)
     for word in known:
         languages = LISTED[word]
         for language in languages:
             held[language] += 1 if len(languages) > 1 else 1 + OF_ITS_OWN
+        if word in _NO_GRAMMAR:
+            held["en"] -= 0.5
     return held
 
 

@@ -13,7 +13,7 @@ from nlp.bare_words import BARE
 from nlp.function_words import LATIN
 from nlp.other_alphabets import OTHER
 from nlp.segments import parts, segments, together
-from nlp.stemming import fold_mutations, fold_prefixes, no_families, stemmer
+from nlp.stemming import fold_doubled, fold_mutations, fold_prefixes, no_families, stemmer
 from nlp.words import (
     BARE_VERBS,
     BEFORE_NOUN,
@@ -145,7 +145,7 @@ TOKENS: dict[str, Callable[[str], list[str]]] = {
     **dict.fromkeys(sorted(SPLIT_AT_APOSTROPHE), parts),
     **dict.fromkeys(sorted(SPACELESS), segments),
 }
-FAMILIES = {"cy": fold_mutations, "he": fold_prefixes}
+FAMILIES = {"cy": fold_mutations, "de": fold_doubled, "he": fold_prefixes}
 
 
 @lru_cache(maxsize=128)

@@ -158,6 +158,11 @@ def _unmutated(stem: str) -> list[str]:
     ]
 
 
+def fold_doubled(documents: Sequence[Sequence[str]]) -> dict[str, str]:
+    """German stems with a doubled last letter mapped to the one without, where the answers hold it: Busse and Bus meet."""
+    return _folded_to(documents, lambda stem: [stem[:-1]] if len(stem) > 3 and stem[-1] == stem[-2] else [])
+
+
 def fold_prefixes(documents: Sequence[Sequence[str]]) -> dict[str, str]:
     """Hebrew stems without a joined article, preposition or "and", where the answers hold the bare word too."""
     return _folded_to(documents, lambda stem: [stem[1:]] if stem[:1] in "והבלמשכ" and len(stem) > 3 else [])
