@@ -30,6 +30,8 @@ def check_accounts(theming: Theming, comments: Sequence[Comment]) -> None:
     if theming.answered != len(texts) - len(blank):
         raise Unaccounted("answered and blank do not add up to the answers")
     check_counts(theming)
+    check_parts(theming)
+    check_letters(theming, texts)
     check_quotes(theming, texts)
 
 
@@ -53,9 +55,40 @@ def check_counts(theming: Theming) -> None:
         raise Unaccounted("answers are placed in themes that do not exist")
 
 
+def check_parts(theming: Theming) -> None:
+    """See that sub-themes count their own people, all of them people of the theme, and that sides add up. Raises Unaccounted."""
+    people, parts = members(theming.codings), part_members(theming.codings)
+    if wrong := [sub.id for sub in theming.subthemes if sub.count != len(parts.get(sub.id, ()))]:
+        raise Unaccounted(f"the counts of {', '.join(wrong)} are not those of the people in them")
+    if parts.keys() - {sub.id for sub in theming.subthemes}:
+        raise Unaccounted("answers are placed in sub-themes that do not exist")
+    for theme in theming.themes:
+        inside = set[str]().union(*(parts[sub.id] for sub in theming.subthemes if sub.parent == theme.id))
+        if inside - people[theme.id] or (inside and theme.general != theme.count - len(inside)):
+            raise Unaccounted(f"the sub-themes of {theme.id} do not add up to it")
+    for theme in (*theming.themes, *theming.subthemes):
+        sides = theme.stance
+        if sides is not None and sides.favour + sides.against + sides.mixed + sides.unclear != theme.count:
+            raise Unaccounted(f"the sides of {theme.id} do not add up to its people")
+
+
+def check_letters(theming: Theming, texts: Mapping[str, str]) -> None:
+    """See that each form letter has the people it says, nobody in two, and only spans of their answers. Raises Unaccounted."""
+    sent = [member for campaign in theming.campaigns for member in campaign.members]
+    if len({member.answer_id for member in sent}) != len(sent):
+        raise Unaccounted("an answer is in two campaigns")
+    for one in theming.campaigns:
+        if not one.submissions == len(one.members) == one.distinct_texts + one.exact_duplicates:
+            raise Unaccounted(f"the submissions of {one.id} do not add up")
+    spans = [(member.answer_id, span) for member in sent for span in member.additions]
+    spans += [(found.answer_id, span) for found in theming.evidence for span in found.spans]
+    if any(not 0 <= start < end <= len(texts.get(answer_id, "")) for answer_id, (start, end) in spans):
+        raise Unaccounted("a span is not in its answer")
+
+
 def check_quotes(theming: Theming, texts: Mapping[str, str]) -> None:
     """See that each quote is the stored answer from start to end. Raises Unaccounted."""
-    known: tuple[Theme | MinorityView, ...] = (*theming.themes, *theming.minority)
+    known: tuple[Theme | MinorityView, ...] = (*theming.themes, *theming.subthemes, *theming.minority)
     for entry in known:
         for quote in entry.quotes:
             if texts.get(quote.answer_id, "")[quote.start : quote.end] != quote.text:
@@ -67,6 +100,15 @@ def members(codings: Iterable[Coding]) -> dict[str, set[str]]:
     people: dict[str, set[str]] = {}
     for coding in codings:
         people.setdefault(coding.theme_id, set()).add(coding.answer_id)
+    return people
+
+
+def part_members(codings: Iterable[Coding]) -> dict[str, set[str]]:
+    """Sub-theme id -> the ids of the distinct answers in it."""
+    people: dict[str, set[str]] = {}
+    for coding in codings:
+        if coding.subtheme is not None:
+            people.setdefault(coding.subtheme, set()).add(coding.answer_id)
     return people
 
 

@@ -38,7 +38,7 @@ from consult.theming.output import (
 )
 from consult.theming.tables import CannotRead, Limits
 from consult.theming.terminal import plain, progress_shown, show
-from nlp.types import DETAILS, Engine, Settings, Theming
+from nlp.types import DETAILS, Engine, Levels, Settings, Theming
 
 OUTPUTS = (THEMES_FILE, ASSIGNMENTS_FILE, FINDINGS_FILE)
 BAD_INPUT = 2

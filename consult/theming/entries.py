@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from consult.theming.natural import natural
-from nlp.types import Campaign, Coding, Evidence, MinorityView, Quote, Theme, Theming
+from nlp.types import Campaign, Evidence, MinorityView, Quote, Theme, Theming
 
 Members = Mapping[str, set[str]]
 """Theme or view id -> ids of the answers in it."""
@@ -93,15 +93,6 @@ def spans(found: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
 def ids_in(theme_id: str, people: Members | None) -> list[str] | None:
     """The ids of everybody in a theme; None where there are too many answers to list, and assignments.csv has them."""
     return None if people is None else sorted(people[theme_id], key=natural)
-
-
-def subtheme_members(codings: Iterable[Coding]) -> dict[str, set[str]]:
-    """Sub-theme id -> the ids of the distinct answers in it."""
-    people: dict[str, set[str]] = {}
-    for coding in codings:
-        if coding.subtheme is not None:
-            people.setdefault(coding.subtheme, set()).add(coding.answer_id)
-    return people
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from consult import __version__
-from consult.theming.accounting import members, tally
+from consult.theming.accounting import members, part_members, tally
 from consult.theming.entries import (
     beside,
     campaign_entry,
     evidence_entry,
     minority_entry,
-    subtheme_members,
     theme_entry,
 )
 from consult.theming.files import AnswerFile
@@ -51,7 +50,7 @@ def themes_document(theming: Theming, source: AnswerFile) -> dict[str, Any]:
     """The content of themes.json, as docs/themes.schema.json describes it."""
     many = theming.tally is not None
     people = None if many else members(theming.codings)
-    parts = None if many else subtheme_members(theming.codings)
+    parts = None if many else part_members(theming.codings)
     settings = asdict(theming.settings)
     return {
         "schema": SCHEMA,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from consult.theming.accounting import Unaccounted, check_accounts, in_minority_alone, in_themes
-from nlp.types import Quote
-from tests.consult.theming.runs import COMMENTS, SOUND, coding
+from nlp.types import Evidence, Quote, Stances
+from tests.consult.theming.runs import COMMENTS, LETTER, RICH, SOUND, coding
 
 
 def test_a_sound_run_passes_and_its_people_are_counted_once() -> None:
@@ -34,3 +34,25 @@ def test_a_sound_run_passes_and_its_people_are_counted_once() -> None:
 def test_a_broken_sum_is_found(change: dict[str, Any], says: str) -> None:
     with pytest.raises(Unaccounted, match=says):
         check_accounts(replace(SOUND, **change), COMMENTS)
+
+
+def test_a_run_with_everything_passes() -> None:
+    check_accounts(RICH, COMMENTS)
+
+
+@pytest.mark.parametrize(
+    "change, says",
+    [
+        ({"subthemes": (replace(RICH.subthemes[0], count=2),)}, "the counts of t1.1"),
+        ({"subthemes": ()}, "sub-themes that do not exist"),
+        ({"themes": (replace(RICH.themes[0], general=0), RICH.themes[1])}, "the sub-themes of t1 do not add up"),
+        ({"subthemes": (replace(RICH.subthemes[0], parent="t2"),)}, "do not add up to it"),
+        ({"themes": (replace(RICH.themes[0], stance=Stances(2, 1, 0, 0)), RICH.themes[1])}, "the sides of t1"),
+        ({"campaigns": (LETTER, replace(LETTER, id="c2"))}, "in two campaigns"),
+        ({"campaigns": (replace(LETTER, submissions=3),)}, "the submissions of c1"),
+        ({"evidence": (Evidence("a3", ((0, 99),)),)}, "a span is not in its answer"),
+    ],
+)
+def test_a_broken_sum_of_parts_and_letters_is_found(change: dict[str, Any], says: str) -> None:
+    with pytest.raises(Unaccounted, match=says):
+        check_accounts(replace(RICH, **change), COMMENTS)
