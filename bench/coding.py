@@ -138,7 +138,7 @@ def note_quality(coded: Set, coder: Coder, held_out: Sequence[str], read: Sequen
         measured.note("agreement stated less true", estimate.per_answer.value - float(values.mean()))
 
 
-def stated_interval_holds(coded: Set, seed: int, repeats: int = 33, size: int = 150) -> float:
+def stated_interval_holds(coded: Set, seed: int, repeats: int = 100, size: int = 150) -> float:
     """How often the interval stated after reading `size` answers at random holds the true agreement on all others."""
     hits = 0
     for repeat in range(repeats):

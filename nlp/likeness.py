@@ -72,6 +72,9 @@ class Texts:
     sense: Matrix
     """Unit rows of static word vectors: shape (answers, 256), or (answers, 0) with the lexical engine."""
 
+    spoken: tuple[tuple[str, ...], ...] = ()
+    """The words of each answer as they were written, at least one; kept for the semantic engine only."""
+
     @property
     def engine(self) -> Engine:
         """The engine that really runs: lexical where the word vectors could not be used."""
@@ -88,6 +91,7 @@ class Texts:
             self.length[rows],
             self.question[rows],
             self.sense[rows],
+            tuple(self.spoken[row] for row in rows) if self.spoken else (),
         )
 
 
@@ -118,7 +122,9 @@ def _prepared(comments: Sequence[Comment], seed: int, questions: Mapping[str, st
     question = _numbered([questions.get(comment.id, "") for comment in kept])
     together = sp.csr_matrix(sp.hstack([views[0], LETTERS_WEIGHT * views[2]]))
     meaning = _meaning(documents, together, seed)
-    return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question, senses(spoken, engine))
+    sense = senses(spoken, engine)
+    said = tuple(map(tuple, spoken)) if sense.shape[1] else ()
+    return Texts(tuple(one.id for one in kept), blank, documents, views, meaning, length, question, sense, said)
 
 
 def _numbered(names: Sequence[str]) -> Rows:
@@ -219,11 +225,11 @@ def _softened(view: Matrix, some: Texts, others: Texts) -> Matrix:
 
 
 def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:
-    """How near each answer is in meaning to the words of each code: shape (answers, codes, 1 or 2), cosines from -1 to 1.
+    """How near each answer is in meaning to the words of each code: shape (answers, codes, 1 or 3), cosines from -1 to 1.
 
     The first is learnt from the answers: a word means the mean of the answers that hold it; a code means its words, rare ones
-    weighing more; nought where no answer holds a word of the code. The second, with the semantic engine, is what the words
-    mean in general.
+    weighing more; nought where no answer holds a word of the code. The others, with the semantic engine, go by what the
+    words mean in general.
     """
     known = sorted({word for document in texts.documents for word in document})
     number = {word: at for at, word in enumerate(known)}
@@ -235,8 +241,8 @@ def nearness_to_codes(texts: Texts, codebook: Sequence[Code]) -> Matrix:
     for row, code in enumerate(codebook):
         text = " ".join((code.name, code.description, *code.examples))
         codes[row] = meanings[[number[word] for word in stems(text) if word in number]].sum(axis=0)
-    nearness = [unit(centred) @ unit(codes).T]
-    return np.stack([*nearness, nearness_in_sense(texts.sense, codebook)] if texts.sense.shape[1] else nearness, axis=-1)
+    in_sense = nearness_in_sense(texts.sense, texts.spoken, codebook) if texts.sense.shape[1] else []
+    return np.stack([unit(centred) @ unit(codes).T, *in_sense], axis=-1)
 
 
 def _presence(documents: Sequence[tuple[str, ...]], number: dict[str, int]) -> sp.csr_matrix:

@@ -58,3 +58,13 @@ def test_without_the_word_vectors_the_lexical_engine_runs_and_says_so(monkeypatc
     assert np.array_equal(texts.meaning, prepare(COMMENTS).meaning)
     found, plain = fit(texts, CODEBOOK, READ, CodingSettings(engine="semantic")), fit(COMMENTS, CODEBOOK, READ)
     assert found.proposals == plain.proposals
+
+
+@pytest.mark.usefixtures("installed")
+def test_one_word_is_enough_to_be_near_a_code_whatever_else_is_said() -> None:
+    long = "we had driven for two hours with my mother in the back seat and then there was nowhere at all to leave the vehicle"
+    texts = prepare([Comment("a", long), Comment("b", "two hours with my mother")], engine="semantic")
+    near = nearness_to_codes(texts, [Code("park", "Parking of vehicles"), Code("3", "of the")])[..., 2]
+    assert near[0, 0] > 0.6
+    assert near[0, 0] > near[1, 0] + 0.2
+    assert not near[:, 1].any()
