@@ -97,7 +97,7 @@ def _reason_elsewhere(text: str, question: str, spread: Counter[str], lexicon: L
     """
     folded = lexicon.words(text)
     asked = question if "en" in vote(question).candidates else ""
-    if is_non_answer(folded, asked, lexicon):
+    if is_non_answer(folded, asked, lexicon) or " ".join(words(text)) in ENGLISH.non_answers:  # "n/a" is written everywhere
         return "non-answer"
     laughs = LAUGHING_FACES.search(text) is not None or any(map(LAUGHTER.match, folded))
     rest = [word for word in words(text) if not LAUGHTER.match(word)]

@@ -54,8 +54,12 @@ BY_SCRIPT: dict[str, tuple[str, ...]] = {
     "Hani": ("zh", "ja"),
     "Hebr": ("he",),
     "Kana": ("ja",),
+    "Khmr": ("km",),
     "Knda": ("kn",),
+    "Laoo": ("lo",),
     "Mlym": ("ml",),
+    "Mymr": ("my",),
+    "Orya": ("or",),
     "Sinh": ("si",),
     "Taml": ("ta",),
     "Telu": ("te",),
@@ -65,7 +69,7 @@ BY_SCRIPT: dict[str, tuple[str, ...]] = {
 
 LETTERS: dict[str, str] = {
     "cy": "ŵŷẁỳ",
-    "de": "ß",
+    "de": "äöüß",
     "es": "ñ¿¡",
     "pl": "łżśćńąęź",
     "cs": "řěů",
@@ -179,7 +183,8 @@ def _of_script(written: str, folded: str) -> Vote:
     if written == "Hani":
         return Vote(("zh", "ja"), LIKELY, any(character in _CHINESE for character in folded))
     held = _with_letters(_counted(LISTED.keys() & folded.split()), folded)
-    return _decided({language: held.get(language, 0.0) + 0.01 * (len(among) - at) for at, language in enumerate(among)})
+    said = _decided({language: held.get(language, 0.0) + 0.01 * (len(among) - at) for at, language in enumerate(among)})
+    return Vote(said.candidates, max(LIKELY, said.evidence), said.sure)
 
 
 _CHINESE = frozenset("的了是在我你他她们這这那没沒也都就和与與很更还還要会會吗嗎呢吧着著过過么麼怎谁誰什")
@@ -192,7 +197,7 @@ def _decided(held: dict[str, float]) -> Vote:
     best = held[order[0]]
     second = held[order[1]] if len(order) > 1 else 0.0
     near = tuple(language for language in order if held[language] >= NEAR * best)
-    return Vote(near, best, best >= SURE and best >= LEAD * second and (near[0] == "en" or "en" not in near))
+    return Vote(near, best, best >= SURE and best > LEAD * second and (near[0] == "en" or "en" not in near))
 
 
 @dataclass(frozen=True, slots=True)

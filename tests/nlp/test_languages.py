@@ -113,6 +113,15 @@ def test_a_set_wholly_in_another_language_is_themed_in_it(language: str, answers
             assert answers[int(quote.answer_id[1:])][quote.start : quote.end] == quote.text
 
 
+@pytest.mark.parametrize(
+    ("language", "answers"), [("cy", WELSH), ("pl", POLISH), ("de", GERMAN), ("zh", CHINESE), ("ar", ARABIC), ("en", IN_ENGLISH)]
+)
+def test_every_answer_of_a_set_in_one_language_is_in_that_language(language: str, answers: tuple[str, ...]) -> None:
+    spoken = listen(answers)
+    assert spoken.main == language
+    assert {text: spoken.language(text) for text in answers} == dict.fromkeys(answers, language)
+
+
 @pytest.mark.parametrize("answers", [WELSH, POLISH, GERMAN, ARABIC], ids=["Welsh", "Polish", "German", "Arabic"])
 def test_names_and_terms_neither_begin_nor_end_on_a_word_of_grammar(answers: tuple[str, ...]) -> None:
     theming = themed(answers)
