@@ -18,8 +18,10 @@ ALIKE = 0.5
 """Mean cosine over all pairs of a group from which on its members say the same; pairs without a common telling word count 0."""
 MOST_COMPARED = 2_000
 """Answers outside all themes that are compared pair by pair; with more of them the themes are at fault, not the answers."""
+SAME = 0.8
+"""From this cosine on two answers say the same, however common their words are."""
 COMMON = 0.05
-"""A word in a larger share of all answers tells nothing about a small group."""
+"""Otherwise they need a telling word in common that no larger share of all answers holds."""
 
 
 def agreeing(material: Material, rows: Matrix, free: Sequence[int]) -> list[tuple[int, ...]]:
@@ -31,7 +33,8 @@ def agreeing(material: Material, rows: Matrix, free: Sequence[int]) -> list[tupl
     free = sorted(free[:MOST_COMPARED])
     if len(free) < 2:
         return []
-    alike = np.round(np.where(_in_common(material, free), _cosines(material, rows, free), 0.0), 6)
+    cosines = _cosines(material, rows, free)
+    alike = np.round(np.where(_in_common(material, free) | (cosines >= SAME), cosines, 0.0), 6)
     apart = np.clip(1.0 - alike, 0.0, 1.0)
     np.fill_diagonal(apart, 0.0)
     labels = fcluster(linkage(squareform(apart, checks=False), "average"), 1.0 - ALIKE, "distance")
