@@ -60,7 +60,7 @@ def themed(answers: Path, out: Path, jobs: int) -> Cost:
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
     while process.poll() is None:
         most = max(most, held(process.pid))
-        time.sleep(0.1)
+        time.sleep(0.5)  # looking costs more than a glance: the system adds up every page
     if process.returncode:
         raise SystemExit(f"consult theme ended with {process.returncode}")
     wall, after = time.perf_counter() - start, os.times()

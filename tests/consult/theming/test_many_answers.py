@@ -5,8 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -167,3 +173,31 @@ def test_without_the_optional_part_parquet_is_refused_with_how_to_get_it(tmp_pat
     monkeypatch.setattr("consult.theming.parquet.find_spec", lambda name: None)
     with pytest.raises(CannotRead, match=r"pip install 'our-survey-said\[parquet\]'"):
         read_answers(path, "answer")
+
+
+def test_a_dask_cluster_of_two_workers_gives_the_same_bytes(answers: Path, tmp_path: Path) -> None:
+    from dask import config, distributed
+
+    with config.set({"distributed.admin.tick.limit": "1h"}):
+        local: Any = distributed.LocalCluster
+        with local(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+            theme(answers, tmp_path / "cluster", "--scheduler", cluster.scheduler_address)
+    theme(answers, tmp_path / "alone", "--jobs", "1")
+    for name in ("themes.json", "assignments.csv", "findings.pdf"):
+        assert (tmp_path / "cluster" / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+
+
+def test_ctrl_c_ends_a_run_at_once_with_nothing_half_written(tmp_path: Path) -> None:
+    path, out = tmp_path / "many.csv", tmp_path / "out"
+    path.write_text("answer\n" + "".join(f'"{text}"\n' for text in texts(52_000)), encoding="utf-8")
+    command = [sys.executable, "-m", "consult", "theme", str(path), "--column", "answer", "--out", str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not (place_of(out) / "run.json").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)  # it is finding the themes now, in a process of its own
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == "consult theme: Stopped. Nothing was left half-written, and the same command carries on from here.\n"
+    assert not out.exists()
