@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from nlp.phrases import Key, Phrases, written
+from nlp.phrases import Key, Phrases, slipped, written
 from nlp.quotable import swears
-from nlp.word_kinds import ENGLISH, IN_GENERAL, NEVER_ALONE, UNITS
+from nlp.word_kinds import ENGLISH, IN_GENERAL, NEVER_ALONE, UNITS, is_adverb
 
 SPEAKS_FOR_ENOUGH = 0.5
 """A phrase that speaks for this share of the members is a name by itself."""
@@ -29,6 +29,8 @@ STANDS_FOR_ITS_BARE_WORD = 0.08
 """A phrase of a word too bare to be a name ("rest of the world") may stand for it when this share of the members wrote it."""
 TYPICAL = 1.25
 """A word that is this many times as common inside as among all is a word of the theme."""
+HELD_BY_NEARLY_ALL = 0.75
+"""A word that this share of the members used is theirs all the same, if it is no commoner among the others."""
 MOST_CONSIDERED = 12
 MOST_WORDS = 5
 EXAMPLES = 3
@@ -45,6 +47,8 @@ class Ground:
     """Stems of the question: they are in everybody's answer."""
     bare: frozenset[str]
     """Stems that name nothing alone."""
+    slips: frozenset[str]
+    """Stems that are most likely another one misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def ground(phrases: Phrases, question: str) -> Ground:
     """The ground for naming the groups of one question."""
     lexicon = phrases.lexicon
     bare = lexicon.nameless | (UNITS | NEVER_ALONE if lexicon.language == ENGLISH else frozenset())
-    return Ground(phrases, frozenset(lexicon.stems(question)), bare)
+    return Ground(phrases, frozenset(lexicon.stems(question)), bare, slipped(phrases))
 
 
 def heading(group: int, order: Sequence[Key], on: Ground, taken: Collection[str]) -> Heading:
@@ -128,7 +132,7 @@ def spoken(key: Key, group: int, on: Ground) -> set[int]:
 
 def _is_typical(word: str, held: int, group: int, on: Ground) -> bool:
     usual = on.phrases.in_all[(word,)] / on.phrases.people
-    return held >= min(TYPICAL * usual, 0.9) * on.phrases.sizes[group]
+    return held >= max(usual, min(TYPICAL * usual, HELD_BY_NEARLY_ALL)) * on.phrases.sizes[group]
 
 
 def _said_alike(group: int, on: Ground, more_than: int) -> Heading | None:
@@ -174,8 +178,10 @@ def _beside(one: Key, other: Key, on: Ground) -> bool:
 
 
 def _stands(last: str, phrases: Phrases) -> bool:
-    """Whether a word mostly ends its phrase, and is no mere act."""
+    """Whether a word mostly ends its phrase, and is no mere act and no adverb."""
     uses = phrases.uses
+    if (last,) in phrases.surfaces and phrases.lexicon.language == ENGLISH and is_adverb(written((last,), phrases)):
+        return False
     return uses.standing(last) >= 0.5 and (uses.kind(last) == "quality" or uses.nounlike(last) >= 0.5)
 
 
@@ -216,7 +222,9 @@ def _bare_name(stem: str, on: Ground) -> str:
 def _mixed(group: int, order: Sequence[Key], on: Ground) -> Heading:
     """What members of a mixed bag said most, said to be no more: "Other: Bush, ideas and election"."""
     phrases, held = on.phrases, on.phrases.in_group[group]
-    single = [key for key in held if len(key) == 1 and key[0] not in on.bare | on.asked and not swears(written(key, phrases))]
+    single = [
+        key for key in held if len(key) == 1 and key[0] not in on.bare | on.asked | on.slips and not swears(written(key, phrases))
+    ]
     worth = {key: round(held[key] * (1 if phrases.uses.kind(key[0]) == "thing" else ACT_IN_A_LIST), 6) for key in single}
     ordered = sorted(single, key=lambda key: (-worth[key], -round(phrases.uses.nounlike(key[0]), 6), phrases.in_all[key], key))
     keys: tuple[Key, ...] = tuple(ordered[:EXAMPLES]) or tuple(order[:EXAMPLES])

@@ -60,7 +60,7 @@ def labels(phrases: Phrases, question: str) -> list[Label]:
 def _label(group: int, on: Ground, taken: set[str]) -> Label:
     order = ranked(group, on)
     chosen = heading(group, order, on, taken)
-    listed = _terms(chosen, order, on)
+    listed = _terms(chosen, [key for key in order if on.slips.isdisjoint(key)], on)
     terms = tuple(written(key, on.phrases) for key in listed)
     return Label(chosen.name, chosen.stems, chosen.coverage, terms, describe(chosen, group, listed, on.phrases))
 

@@ -22,6 +22,8 @@ LONGEST_WORD = 40
 CLAUSE_END = re.compile(r"[.,;:!?()\[\]\"“”«»„/\\|…\n•*。、，！？；：「」『』（）،؛؟।]+|\s[-–—]+\s")
 """No phrase reaches over one of these: "pigs, deer" are two things."""
 HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
+FAR_RARER = 8
+SHORTEST_SLIP = 5
 VOWEL = re.compile(r"[aeiouy\W\d]")
 SLIP = re.compile(r"(.)\1\1")
 
@@ -251,3 +253,25 @@ def _cased(word: str, phrases: Phrases) -> str:
         return word.upper() if is_initialism(word, phrases.lexicon) else word
     best = min(forms, key=lambda form: (-forms[form], form != word, form))
     return word.upper() if best == word and is_initialism(word, phrases.lexicon) else best
+
+
+def slipped(phrases: Phrases) -> frozenset[str]:
+    """Stems that are most likely another one misspelt: one letter away from a stem at least `FAR_RARER` times as common.
+
+    Found by deletion keys, as in `nlp.tokens.fold_spelling`, which folds only what is sure; these are left out of the terms.
+    """
+    counts = {key[0]: people for key, people in phrases.in_all.items() if len(key) == 1 and len(key[0]) >= SHORTEST_SLIP}
+    common: dict[str, int] = {}
+    for stem, people in counts.items():
+        if people >= FAR_RARER:
+            for part in _without_a_letter(stem):
+                common[part] = max(common.get(part, 0), people)
+    return frozenset(
+        stem
+        for stem, people in counts.items()
+        if any(common.get(part, 0) >= FAR_RARER * people for part in _without_a_letter(stem))
+    )
+
+
+def _without_a_letter(stem: str) -> set[str]:
+    return {stem} | {stem[:at] + stem[at + 1 :] for at in range(len(stem))}

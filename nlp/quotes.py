@@ -28,14 +28,19 @@ STILL_IN_THEME = 0.7
 UNFIT_TO_LEAD = 1.0
 OPENING = re.compile(r"^(?:(?:and|but|also|because|so|plus)\b[,\s]+)+", re.IGNORECASE)
 DISAGREES = re.compile(
-    r"\b(?:disagree\w*|(?:do not|don[’']?t|cannot|can[’']?t) agree|opposed? to|against (?:this|it|the|any)|no need (?:for|to|of)"
-    r"|(?:do not|don[’']?t) (?:need|want)|not needed|unnecessary|should not|shouldn[’']?t|must not|mustn[’']?t"
-    r"|leave (?:it|them|things) (?:alone|as)"
+    r"\b(?:disagree\w*|(?:do not|don[’']?t|cannot|can[’']?t) agree|opposed? to|against (?:this|it|the|any)|unnecessary"
     r"|not (?:a|an|the) (?:real )?(?:problem|issue|priority|threat|concern)|waste of (?:time|money)"
     r"|never had (?:a|any) problems?)\b",
     re.IGNORECASE,
 )
 """Plain disagreement, whatever it is about."""
+REFUSES = re.compile(
+    r"\b(?:no need (?:for|to|of)|(?:do not|don[’']?t) (?:need|want)|not needed|should not|shouldn[’']?t|must not|mustn[’']?t"
+    r"|leave (?:it|them|things) (?:alone|as))\b",
+    re.IGNORECASE,
+)
+"""Says no to something to be done: a dissent only from somebody who asks for it."""
+ASKS = re.compile(r"^\W*more\b|\b(?:should|needs?|needed|wants?|must|ought|please)\b", re.IGNORECASE)
 PRAISE_BY_DENIAL = re.compile(
     r"^\W*(?:no|not|none|nothing)\b|\bnothing (?:better|bad|but|else|more|to)\b|\bnot (?:just|only)\b"
     r"|\b(?:could|can)(?: ?not|n[’']?t) (?:be|have been|fault|thank|ask|complain|wish|say)\b",
@@ -153,27 +158,28 @@ def _dissent(lead: Candidate, ordered: Sequence[Candidate], about: frozenset[str
     """
     if lexicon.language != "en" or not about:
         return None
-    side, disagreed = _side(lead.text, about), DISAGREES.search(lead.text) is not None
+    side, says_no = _side(lead.text, about), DISAGREES.search(lead.text) or REFUSES.search(lead.text)
+    against = (DISAGREES, REFUSES) if ASKS.search(lead.text) else (DISAGREES,)
     turned = (
         one
         for one in ordered
         if one.answer != lead.answer
         and one.stems & about
         and FEWEST_WORDS <= one.words <= MOST_WORDS
-        and (_side(one.text, about) == -side if side else not disagreed and _disagrees(one.text, about, lexicon))
+        and (_side(one.text, about) == -side if side else not says_no and _disagrees(one.text, about, against, lexicon))
     )
     return next(turned, None)
 
 
 def _side(text: str, about: frozenset[str]) -> int:
     """1 for praise of the theme's own words, -1 for blame, 0 where it is not plain."""
-    told = stance(text, about)
+    told = stance(text, about) if not REFUSES.search(text) else "unclear"  # to refuse a plan is not to blame the thing
     return 1 if told == "for" else -1 if told == "against" and not PRAISE_BY_DENIAL.search(text) else 0
 
 
-def _disagrees(text: str, about: frozenset[str], lexicon: Lexicon) -> bool:
+def _disagrees(text: str, about: frozenset[str], patterns: Sequence[re.Pattern[str]], lexicon: Lexicon) -> bool:
     """Whether plain disagreement stands within four words of one of the theme's own."""
-    for match in DISAGREES.finditer(text):
+    for match in (found for pattern in patterns for found in pattern.finditer(text)):
         before, after = lexicon.words(text[: match.start()]), lexicon.words(text[match.end() :])
         if any(lexicon.content(word) in about for word in (*before[-NEAR_WORDS:], *after[:NEAR_WORDS])):
             return True

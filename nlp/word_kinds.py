@@ -29,7 +29,7 @@ QUALITY_ENDINGS = ("ful", "ive", "ous", "able", "ible", "less", "ish")
 ACT_ENDINGS = ("ed", "ify", "ise", "ize")
 AS_THINGS = ("ing", "tion", "sion", "ment", "ance", "ence", "al", "ness", "ity", "y")
 """Endings that make a heading of an act: waiting, arrival, treatment, delivery."""
-DOUBTFUL = 0.7
+DOUBTFUL = 0.8
 FROM_ENDING = 2.0
 """How many uses an ending is worth."""
 ADVERB = "ly"
@@ -107,18 +107,23 @@ class Uses:
 
     def is_doubtful(self, stem: str) -> bool:
         """Whether a thing is an act at times ("call"), and nobody made a heading of it."""
-        return self.nounlike(stem) < DOUBTFUL and self.as_act[stem] > 0 and not self.heads(stem)
+        return self.nounlike(stem) < DOUBTFUL and self.as_act[stem] > 1 and not self.heads(stem)
 
     def heads(self, stem: str) -> bool:
         """Whether people made a heading of the word by answering with it alone, one time in four at least."""
         return self.alone[stem] >= 0.25 * max(1, self.seen[stem])
 
 
+def is_adverb(form: str) -> bool:
+    """Whether an English word says how something is done: "quickly", not "friendly"."""
+    return form.endswith(ADVERB) and form not in NOT_ADVERBS
+
+
 def ending_of(form: str) -> Kind | None:
     """What the ending of an English word says of its kind; None when it says nothing."""
     if len(form) < 5:
         return None
-    if form.endswith(QUALITY_ENDINGS) or (form.endswith(ADVERB) and form not in NOT_ADVERBS):
+    if form.endswith(QUALITY_ENDINGS) or is_adverb(form):
         return "quality"
     if form.endswith(ACT_ENDINGS):
         return "act"
@@ -136,7 +141,7 @@ def best_form(forms: Mapping[str, int], kind: Kind, *, doubtful: bool = False) -
     least = max(2.0, 0.1 * forms[commonest])
     if kind == "act" and not commonest.endswith(AS_THINGS):
         wanted = {form: count for form, count in forms.items() if form.endswith(AS_THINGS) and len(form) > 4}
-    elif commonest.endswith(ADVERB) and commonest not in NOT_ADVERBS:
+    elif is_adverb(commonest):
         plain = {commonest[:-2], commonest[:-2] + "e", commonest[:-3] + "y"}  # quickly, possibly, easily
         wanted = {form: count for form, count in forms.items() if form in plain}
     elif doubtful and kind == "thing":

@@ -170,6 +170,12 @@ def test_terms_hold_no_word_family_twice_and_are_eight_at_most() -> None:
     assert len(second.terms) <= 8
 
 
+def test_a_misspelling_of_a_common_word_is_no_term() -> None:
+    label, _ = named([*["terrorism at the border"] * 40, *["the bordar", "bordar police", "police"] * 2], PARKING)
+    assert "police" in label.terms
+    assert not any("bordar" in term for term in label.terms)
+
+
 @pytest.mark.parametrize(
     "answers",
     [["cheese"] * 3, ["go on", "go on"], ["one thing only"], ["cold food, warm beer", "cold food", "warm beer"], ["a", "b c"]],
