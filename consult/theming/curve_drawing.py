@@ -75,8 +75,8 @@ def of(curve: Curve, way: Way) -> list[Point]:
 def framed(points: Sequence[Point]) -> Frame:
     """A frame around all points and their ranges, to the next tenth."""
     low, high = min(one.lowest for one in points), max(one.highest for one in points)
-    bottom = max(0.0, floor(10 * low - 1e-9) / 10)
-    top = min(1.0, max(ceil(10 * high + 1e-9) / 10, bottom + 0.1))
+    bottom = max(0.0, floor(10 * low + 1e-9) / 10)
+    top = min(1.0, max(ceil(10 * high - 1e-9) / 10, bottom + 0.1))
     return Frame(min(one.read for one in points), max(one.read for one in points), min(bottom, top - 0.1), top)
 
 
