@@ -8,6 +8,7 @@ import scipy.sparse as sp
 from sklearn.cluster import KMeans
 
 from nlp.louvain import Labels, communities
+from nlp.starts import from_many_starts
 from nlp.vectors import Matrix, unit
 
 Weights = npt.NDArray[np.float64]
@@ -87,8 +88,11 @@ def _large_enough(labels: Labels, weights: Weights, smallest: float) -> int:
 
 
 def grouped(rows: Matrix, weights: Weights, count: int, seed: int, restarts: int = RESTARTS) -> Labels:
-    """K-means of the rows into `count` groups, each row weighing the square root of its people, best of ten starts."""
+    """K-means of the rows into `count` groups, each row weighing the square root of its people, best of several starts."""
     count = max(1, min(count, np.unique(rows, axis=0).shape[0]))
+    if rows.shape[0] < FEW:
+        labels = from_many_starts(rows, np.sqrt(weights)[None, :], count, seed, restarts)[0]
+        return np.unique(labels, return_inverse=True)[1].astype(np.int64)
     model = KMeans(count, n_init=restarts, random_state=seed, max_iter=100)
     return np.asarray(model.fit(rows, sample_weight=np.sqrt(weights)).labels_, dtype=np.int64)
 

@@ -12,12 +12,16 @@ from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.placing import Placed, place
 from nlp.scales import scale
-from nlp.settling import dissolved, fewest, merged, mixed, numbered, people_in
+from nlp.settling import Words, dissolved, fewest, merged, mixed, numbered, people_in
+from nlp.starts import from_many_starts
 from nlp.types import Settings
 from nlp.vectors import LARGE, Matrix, diffused, presence, unit
 
 MOST_SMALL_GROUPS = 8
 TRIES_WHEN_SMALL = 20
+STARTS_PER_TRY = 3
+LIKE_THE_OTHERS = 0.5
+"""How much a try gains by being like the others (a cosine of who is with whom), beside its clearness (0 to 2)."""
 HANDFUL = 20
 """With so few distinct passages nothing is estimated: those that share words are put together, the others stand alone."""
 ALIKE_IN_A_HANDFUL = 0.35
@@ -73,19 +77,36 @@ def first_groups(material: Material, rows: Matrix, count: int, settings: Setting
     if rows.shape[0] >= LARGE:
         labels = numbered(grouped(rows, material.people, count, settings.seed))
         return merged(material, rows, labels, near)
-    tries = [
-        merged(material, rows, numbered(grouped(rows, material.people, count, settings.seed + at, restarts=3)), near)
-        for at in range(TRIES_WHEN_SMALL)
+    return chosen_try(material, rows, tries(material, rows, count, near, settings.seed))
+
+
+def tries(material: Material, rows: Matrix, count: int, near: float, seed: int) -> list[Labels]:
+    """K-means of a small set from many starts, near-equal groups merged in each."""
+    weights = np.tile(np.sqrt(material.people), (TRIES_WHEN_SMALL, 1))
+    found = from_many_starts(rows, weights, max(1, count), seed, STARTS_PER_TRY)
+    return [merged(material, rows, numbered(labels), near) for labels in found]
+
+
+def chosen_try(material: Material, rows: Matrix, found: list[Labels]) -> Labels:
+    """The try that is clearest and most like the others: what many starts agree on comes back with another seed."""
+    words = presence(material.units, 1)
+    together = [(labels[:, None] == labels[None, :]).astype(np.float64) for labels in found]
+    usual = np.mean(together, axis=0)
+    size = float(np.linalg.norm(usual))
+    like = [float((one * usual).sum()) / (float(np.linalg.norm(one)) * size) for one in together]
+    scores = [
+        round(_clearness(material, rows, labels, words) + LIKE_THE_OTHERS * alike, 6)
+        for labels, alike in zip(found, like, strict=True)
     ]
-    return max(tries, key=lambda labels: _clearness(material, rows, labels))  # the first of equals
+    return found[int(np.argmax(scores))]  # the first of equals
 
 
-def _clearness(material: Material, rows: Matrix, labels: Labels) -> float:
+def _clearness(material: Material, rows: Matrix, labels: Labels, words: Words) -> float:
     """The share of people in clear groups, plus the mean cosine of passages with their own centre: 0 to 2."""
-    bags, least, sizes = mixed(material, labels), fewest(len(material.answers)), people_in(material, labels)
+    bags, least, sizes = mixed(material, labels, words), fewest(len(material.answers)), people_in(material, labels)
     clear = sum(size for at, size in enumerate(sizes) if at not in bags and size >= least) / max(1, sum(sizes))
     own = centres(rows, material.people, labels)[labels]
-    return round(clear + float(np.average((rows * own).sum(axis=1), weights=material.people)), 6)
+    return clear + float(np.average((rows * own).sum(axis=1), weights=material.people))
 
 
 def settled(

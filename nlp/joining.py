@@ -14,7 +14,7 @@ SMOOTHING = 200.0
 """Words of the whole consultation that each theme is given before its own are counted (Zhai and Lafferty 2004)."""
 NATS_PER_COSINE = 5.0
 """How much evidence from words weighs as much as a cosine of one."""
-MOST_LEFT_OUT = 0.10
+MOST_LEFT_OUT = 0.15
 """Of all who answered; with more in no theme the board would not describe what people said."""
 FORCED_AT_LEAST = 0.25
 """A member that is less like the theme than this cosine would not be placed there anyway."""

@@ -60,12 +60,16 @@ def fewest(answers: int, detail: float = 1.0) -> int:
     return max(3, min(4, round(SMALLEST_SHARE_OF_FEW * answers)), round(SMALLEST_SHARE * answers / max(1.0, detail)))
 
 
-def coherence(material: Material, labels: Labels) -> list[float]:
+Words = tuple[list[str], sp.csr_matrix]
+"""The words of all units, and which unit holds which: `presence(material.units, 1)`, to be counted once for many groupings."""
+
+
+def coherence(material: Material, labels: Labels, words: Words | None = None) -> list[float]:
     """For each group, how far it is about something: the shares of its members who used its three most telling words, added up.
 
     A telling word is at least twice as common inside as in all passages. A clear theme scores 0.5 to 2, a mixed bag 0.1 to 0.3.
     """
-    known, present = presence(material.units, 1)
+    known, present = words or presence(material.units, 1)
     groups = int(labels.max(initial=-1)) + 1
     inside = np.flatnonzero(labels >= 0)
     shape = (groups, labels.size)
@@ -78,11 +82,11 @@ def coherence(material: Material, labels: Labels) -> list[float]:
     return [round(float(total), 6) for total in best.sum(axis=1)]
 
 
-def mixed(material: Material, labels: Labels) -> set[int]:
+def mixed(material: Material, labels: Labels, words: Words | None = None) -> set[int]:
     """The groups that are mixed bags, and must not be given a confident name."""
     sizes, told = people_in(material, labels), np.array([len(unit) for unit in material.units], dtype=np.float64)
     bags = set()
-    for group, value in enumerate(coherence(material, labels)):
+    for group, value in enumerate(coherence(material, labels, words)):
         inside = labels == group
         wordy = float(np.average(told[inside], weights=material.people[inside])) - 1 if inside.any() else 0.0
         if value < COHERENT + BY_CHANCE * max(0.0, wordy) / max(1, sizes[group]):

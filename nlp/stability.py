@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from nlp.clusters import grouped
+from nlp.clusters import FEW, grouped
 from nlp.louvain import Labels
+from nlp.starts import from_many_starts
 from nlp.vectors import Matrix
 
 RESAMPLES = 8
@@ -21,14 +22,28 @@ def stability(rows: Matrix, weights: npt.NDArray[np.float64], labels: Labels, co
     """
     groups = int(labels.max(initial=-1)) + 1
     found: list[list[float]] = [[] for _ in range(groups)]
+    if labels.size < 2 * max(1, groups):
+        return [1.0] * groups
     random = np.random.default_rng(seed)
-    for _ in range(RESAMPLES if labels.size >= 2 * max(1, groups) else 0):
-        kept = np.sort(random.choice(labels.size, max(2, round(SHARE_KEPT * labels.size)), replace=False))
-        again = grouped(rows[kept], weights[kept], count, int(random.integers(2**31)), restarts=1)
-        overlap = _overlaps(labels[kept], again, weights[kept], groups)
-        for group in np.unique(labels[kept][labels[kept] >= 0]).tolist():
+    share = max(2, round(SHARE_KEPT * labels.size))
+    kept = np.array([np.sort(random.choice(labels.size, share, replace=False)) for _ in range(RESAMPLES)])
+    for inside, again in zip(kept, _found_again(rows, weights, kept, count, random), strict=True):
+        overlap = _overlaps(labels[inside], again, weights[inside], groups)
+        for group in np.unique(labels[inside][labels[inside] >= 0]).tolist():
             found[group].append(float(overlap[group].max()))
     return [round(float(np.mean(overlaps)), 4) if overlaps else 1.0 for overlaps in found]
+
+
+def _found_again(
+    rows: Matrix, weights: npt.NDArray[np.float64], kept: npt.NDArray[np.int64], count: int, random: np.random.Generator
+) -> list[Labels]:
+    """The groups of each resample; in a small set all resamples are grouped at once, those left out weighing nothing."""
+    if rows.shape[0] >= FEW:
+        return [grouped(rows[one], weights[one], count, int(random.integers(2**31)), restarts=1) for one in kept]
+    masked = np.zeros((len(kept), rows.shape[0]))
+    np.put_along_axis(masked, kept, np.sqrt(weights)[kept], axis=1)
+    labels = from_many_starts(rows, masked, max(1, count), int(random.integers(2**31)))
+    return list(np.take_along_axis(labels, kept, axis=1))
 
 
 def _overlaps(one: Labels, two: Labels, weights: npt.NDArray[np.float64], groups: int) -> Matrix:
