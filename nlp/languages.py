@@ -222,8 +222,12 @@ class Spoken:
             return max(said.candidates, key=lambda one: (self.sure.get(one, 0), -said.candidates.index(one)))
         if self.main in said.candidates:
             return self._by_words(text) if len(said.candidates) > 1 else self.main
-        heard = [one for one in said.candidates if one in self.sure and said.evidence >= LIKELY]
+        heard = [one for one in said.candidates if one in self.sure and (said.evidence >= LIKELY or self._is_strange(text))]
         return max(heard, key=lambda one: (self.sure[one], one)) if heard else self._by_words(text)
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether nobody who surely wrote in the main language used any of the text's words."""
+        return bool(self.main_words) and self.main_words.isdisjoint(_words(text))
 
     def _by_words(self, text: str) -> str:
         """The language that alone uses more words of the text than the main one uses at all, or the main one."""
