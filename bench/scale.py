@@ -83,9 +83,8 @@ def held(pid: int) -> float:
 
 def main(sizes: Sequence[int]) -> None:
     """Print one line a size."""
-    print(
-        f"{'answers':>10} {'unique':>7} {'wall, s':>8} {'processor, s':>13} {'memory, MB':>11} {'x linear':>9} {'1 core, s':>10}  same bytes"
-    )
+    names = ("answers", "unique", "wall, s", "processor, s", "memory, MB", "x linear", "1 core, s", "same bytes")
+    print(" ".join(f"{name:>12}" for name in names))
     first: tuple[int, Cost] | None = None
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="scale-") as name:
@@ -95,11 +94,9 @@ def main(sizes: Sequence[int]) -> None:
         first = first or (size, two)
         linear = two.processor / (first[1].processor * size / first[0])
         unique = len(set(texts(size))) / size
-        print(
-            f"{size:>10,} {unique:>7.0%} {two.wall:>8.1f} {two.processor:>13.1f} {two.megabytes:>11.0f} {linear:>9.2f} "
-            f"{one.wall:>10.1f}  {'yes' if two.hashes == one.hashes else 'NO'}",
-            flush=True,
-        )
+        same = "yes" if two.hashes == one.hashes else "NO"
+        told = f"{size:,}", f"{unique:.0%}", f"{two.wall:.1f}", f"{two.processor:.1f}", f"{two.megabytes:.0f}", f"{linear:.2f}"
+        print(" ".join(f"{cell:>12}" for cell in (*told, f"{one.wall:.1f}", same)), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ Rocchio (1971). How near is near enough, and when an answer is in a second theme
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,15 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from nlp.counting import UNKNOWN, Passages, Reader, Vocabulary, vocabulary
-from nlp.languages import Spoken, listen
-from nlp.lexicons import lexicon
-from nlp.material import telling
+from nlp.counting import UNKNOWN, Passages, Vocabulary
+from nlp.languages import Spoken
 from nlp.placing import TYPICAL
 from nlp.tokens import words
-from nlp.types import Coding, Comment, Theming, UnplacedReason
-from nlp.vectors import plain_weights, unit
-from nlp.wordspace import Space, space
+from nlp.types import UnplacedReason
+from nlp.wordspace import Space
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -33,12 +29,8 @@ Entry = tuple[int, float, bool]
 """A group, how near (0 to 1), and whether it is the primary one."""
 
 FEWEST_STEMS = 3
-OTHERS_WHO_SHARE = 2
-MOSTLY_SHARED = 0.8
 POINTING = frozenset({"it", "its", "they", "them", "this", "these", "those", "he", "she"})
 """Whoever speaks of "it" answers the question, however alone the words are."""
-LEAST_SECOND = 0.5
-"""However many are in two themes in the sample: a second theme is at least half as near as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,126 +162,3 @@ def crowned(near: Floats, owner: Indices, answer: Indices, group: Indices, answe
     crown = np.zeros(answer.size, dtype=np.bool_)
     crown[order[first]] = True
     return crown
-
-
-def learn(sample: Sequence[Comment], theming: Theming) -> Assigner:
-    """Learn from the answers of a sample and what `find_themes` made of them."""
-    spoken = listen((one.text for one in sample), theming.settings.question)
-    read_by = vocabulary([one.text for one in sample], theming.settings.question, spoken.main)
-    read = Reader(read_by)
-    numbered = {one.id: passages for one in sample if isinstance(passages := read.read(one.text), tuple)}
-    taught = [one.id for one in theming.themes] + [view.id for view in theming.minority if view.count > 1]
-    lone = [view.id for view in theming.minority if view.count == 1]
-    lesson = _lesson(sample, theming, numbered, taught, spoken.main)
-    known_as = lexicon(spoken.main)
-    asked = frozenset(known_as.stems(theming.settings.question))
-    known = space(lesson.passages, plain_weights(list(read_by.numbers), asked, known_as))
-    rows = known.rows(lesson.passages)
-    inside = np.flatnonzero(lesson.first >= 0)
-    member = sp.csr_matrix((np.ones(inside.size), (lesson.first[inside], inside)), shape=(len(taught), len(lesson.passages)))
-    centres = np.ascontiguousarray(unit(np.asarray((member @ rows).todense())).T)
-    marks = _marks(nearness(known, centres, lesson.passages), lesson)
-    groups = (*taught, *lone)
-    themed = frozenset((spoken.main, *(one.language for one in theming.themes)))
-    bare = frozenset(read_by.numbers[one] for one in known_as.weak_stems | known_as.negation_stems if one in read_by.numbers)
-    common = _common(numbered, bare, frozenset(read_by.numbers[one] for one in asked if one in read_by.numbers))
-    return Assigner(read_by, groups, known, centres, marks, _seen(numbered, theming, groups), common, bare, spoken, themed)
-
-
-def _common(numbered: dict[str, Passages], bare: frozenset[int], asked: frozenset[int]) -> frozenset[int]:
-    """The stems of the question and those in more than two answers; none where most answers hold none of them."""
-    held = [{number for passage in passages for number in passage} - bare for passages in numbered.values()]
-    spread = Counter(number for told in held for number in told)
-    common = asked | {number for number, answers in spread.items() if answers > OTHERS_WHO_SHARE}
-    shared = sum(not common.isdisjoint(told) for told in held)
-    return frozenset(common) if shared >= MOSTLY_SHARED * len(held) else frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Lesson:
-    """The passages of a sample and where `find_themes` put them."""
-
-    passages: list[tuple[int, ...]]
-    owner: Indices
-    first: Indices
-    """The group that each passage is nearest to, or -1 where it is in none."""
-    score: Floats
-    several: int
-    """How many passages are in more than one group."""
-
-
-def _lesson(
-    sample: Sequence[Comment], theming: Theming, numbered: dict[str, Passages], groups: Sequence[str], language: str
-) -> _Lesson:
-    number = {group: at for at, group in enumerate(groups)}
-    codings: defaultdict[str, list[Coding]] = defaultdict(list)
-    for coding in theming.codings:
-        if coding.theme_id in number:
-            codings[coding.answer_id].append(coding)
-    passages: list[tuple[int, ...]] = []
-    owner, first, score, several = [], [], [], 0
-    answers = [one for one in sample if one.id in numbered]
-    for at, one in enumerate(answers):
-        for (start, end), passage in zip(telling(one.text, lexicon(language)), numbered[one.id], strict=True):
-            held = sorted(
-                (coding for coding in codings[one.id] if coding.start < end and start < coding.end),
-                key=lambda coding: (-coding.score, number[coding.theme_id]),
-            )
-            passages.append(passage)
-            owner.append(at)
-            first.append(number[held[0].theme_id] if held else -1)
-            score.append(held[0].score if held else 0.0)
-            several += len({coding.theme_id for coding in held}) > 1
-    return _Lesson(passages, np.array(owner, dtype=np.int64), np.array(first, dtype=np.int64), np.array(score), several)
-
-
-def _marks(near: Floats, lesson: _Lesson) -> Marks:
-    """How near is near enough, so that as many of the sample are placed as were."""
-    own, taught = near.max(axis=1, initial=0.0), lesson.first >= 0
-    groups = range(near.shape[1])
-    typical = np.array(
-        [np.median(near[lesson.first == group, group]) if (lesson.first == group).any() else 1.0 for group in groups]
-    )
-    level = np.array(
-        [np.median(lesson.score[lesson.first == group]) if (lesson.first == group).any() else 0.0 for group in groups]
-    )
-    answers = int(lesson.owner.max(initial=-1)) + 1
-    best, inside = np.zeros(answers), np.zeros(answers, dtype=np.bool_)
-    np.maximum.at(best, lesson.owner, own)
-    np.logical_or.at(inside, lesson.owner, taught)
-    answer = at_least(best, int(inside.sum()))
-    further = (own < best[lesson.owner]) & (best[lesson.owner] >= answer)
-    passage = at_least(own[further], int((further & taught).sum()))
-    share, _ = second_shares(near, typical)
-    return Marks(typical, level, answer, passage, max(LEAST_SECOND, at_least(share, lesson.several)))
-
-
-def _median(values: Floats, empty: float) -> float:
-    return float(np.median(values)) if values.size else empty
-
-
-def at_least(values: Floats, number: int) -> float:
-    """The mark that `number` of the values reach; above them all for none."""
-    if number <= 0 or not values.size:
-        return 2.0
-    return float(np.sort(values)[::-1][min(number, values.size) - 1])
-
-
-def _seen(
-    numbered: dict[str, Passages], theming: Theming, groups: Sequence[str]
-) -> dict[Passages, tuple[Entry, ...] | UnplacedReason]:
-    """What became of each way of reading in the sample; of the first answer by id where equals went apart."""
-    number = {group: at for at, group in enumerate(groups)}
-    codings: defaultdict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
-    for coding in theming.codings:
-        group = number[coding.theme_id]
-        score, primary = codings[coding.answer_id].get(group, (0.0, False))
-        codings[coding.answer_id][group] = max(score, coding.score), primary or coding.primary
-    reasons = {one.answer_id: one.reason for one in theming.unplaced}
-    seen: dict[Passages, tuple[Entry, ...] | UnplacedReason] = {}
-    for answer_id, passages in sorted(numbered.items()):
-        if answer_id in codings:
-            seen.setdefault(passages, tuple((group, *held) for group, held in sorted(codings[answer_id].items())))
-        elif answer_id in reasons:
-            seen.setdefault(passages, reasons[answer_id])
-    return seen

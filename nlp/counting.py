@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from nlp.clean import LAUGHING_FACES, LAUGHTER, SAYS_NOTHING, is_mash, is_non_answer, reason
 from nlp.lexicons import ENGLISH, Lexicon, lexicon
-from nlp.material import read, telling
-from nlp.passages import LONGEST_WHOLE
+from nlp.material import is_silent, read, telling
+from nlp.passages import LONGEST_WHOLE, pieces
 from nlp.tokens import APOSTROPHES, SHORTEST_FOLDED, fold_spelling, folded, nearest, slip_index, words
 from nlp.types import UnplacedReason
 
@@ -88,8 +88,24 @@ class Reader:
     def _passages(self, text: str, tokens: Sequence[str], numbers: list[int]) -> Passages:
         if len(tokens) <= LONGEST_WHOLE and "/" not in text and "\n" not in text and text.count(",") < 2:
             return (self._stems(tokens, numbers),)  # a short answer that is no list is one passage
-        cut = [self._lexicon.words(text[start:end]) for start, end in telling(text, self._lexicon)]
-        return tuple(self._stems(passage, self._numbers.of(passage)) for passage in cut)
+        if len(tokens) > LONGEST_WHOLE:
+            return self._cut(text)
+        listed = [self._lexicon.words(text[start:end]) for start, end in telling(text, self._lexicon)]
+        return tuple(self._stems(passage, self._numbers.of(passage)) for passage in listed)
+
+    def _cut(self, text: str) -> Passages:
+        """The passages of a long answer, as `nlp.passages` cuts and joins and `nlp.material` keeps them, each word read once."""
+        joined: list[tuple[list[str], list[int]]] = []
+        for start, end in pieces(text, self._lexicon.breaks):
+            tokens = self._lexicon.words(text[start:end])
+            numbers = self._numbers.of(tokens)
+            if joined and (_is_grammar(numbers) or _is_grammar(joined[-1][1])):
+                joined[-1][0].extend(tokens)
+                joined[-1][1].extend(numbers)
+            else:
+                joined.append((tokens, numbers))
+        told = [one for one in joined if not is_silent(one[0], self._lexicon)]
+        return tuple(self._stems(*one) for one in told or joined)
 
     def _stems(self, tokens: Sequence[str], numbers: list[int]) -> tuple[int, ...]:
         """As `nlp.material.read`: nothings meet, and where all is grammar every word counts."""
@@ -136,3 +152,7 @@ def _marked(text: str) -> bool:
     if "=" in text or ":" in text or "stands for" in text:
         return True
     return not text.isascii() and LAUGHING_FACES.search(text) is not None
+
+
+def _is_grammar(numbers: Sequence[int]) -> bool:
+    return all(number == GRAMMAR for number in numbers)

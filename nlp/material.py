@@ -79,11 +79,12 @@ def gather(answers: Sequence[Comment], lexicon: Lexicon = ENGLISH) -> Material:
 def telling(text: str, lexicon: Lexicon = ENGLISH) -> list[Span]:
     """The passages of an answer, without those that only say "I don't know" beside others that say something."""
     spans = passages(text, lexicon)
-    told = [(start, end) for start, end in spans if not _is_silent(lexicon.words(text[start:end]), lexicon)]
+    told = [(start, end) for start, end in spans if not is_silent(lexicon.words(text[start:end]), lexicon)]
     return told or spans
 
 
-def _is_silent(folded: list[str], lexicon: Lexicon) -> bool:
+def is_silent(folded: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words of a passage only say that there is nothing to say."""
     return is_non_answer(folded, "", lexicon) or " ".join(folded) in lexicon.nothings
 
 

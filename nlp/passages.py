@@ -30,21 +30,22 @@ def passages(text: str, lexicon: Lexicon = ENGLISH) -> list[Span]:
         return []
     if len(lexicon.words(text)) <= LONGEST_WHOLE:
         return _listed(text, whole, lexicon)
-    return _joined(text, _pieces(text, lexicon.breaks), lexicon)
+    return _joined(text, pieces(text, lexicon.breaks), lexicon)
 
 
 def _listed(text: str, whole: Span, lexicon: Lexicon) -> list[Span]:
     """A short answer that is a bare list ("parking, food, the noise") as its items; any other as itself."""
-    probed = _joined(text, _pieces(text, PROBE), lexicon)
+    probed = _joined(text, pieces(text, PROBE), lexicon)
     if len(probed) > 1:
         return probed
-    items = _pieces(text, ITEM)
+    items = pieces(text, ITEM)
     if len(items) < 3 or any(len(lexicon.words(text[start:end])) > LIST_OF_SHORT_ITEMS for start, end in items):
         return [whole]
     return _joined(text, items, lexicon)
 
 
-def _pieces(text: str, cut: re.Pattern[str]) -> list[Span]:
+def pieces(text: str, cut: re.Pattern[str]) -> list[Span]:
+    """The spans between the cuts, trimmed; those with nothing readable are left out."""
     bounds = [0, *(at for match in cut.finditer(text) for at in match.span()), len(text)]
     spans = [trimmed(text, start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
     return [(start, end) for start, end in spans if start < end]

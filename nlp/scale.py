@@ -19,9 +19,10 @@ from joblib import Parallel, delayed
 from joblib.externals.loky import get_reusable_executor
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from nlp.assigning import Assigner, learn
+from nlp.assigning import Assigner
 from nlp.census import Census
 from nlp.counting import Reader
+from nlp.learning import learn
 from nlp.outcomes import Outcome, assigned, loaded
 from nlp.theming import Progress, find_themes
 from nlp.totals import Everybody, Sums, counted
@@ -213,5 +214,6 @@ def sampled_note(sample: int, answers: int) -> str:
     """What a reader must know of a result that was found on a sample."""
     return (
         f"The themes, their names and quotes were found among {sample:,} of the {answers:,} answers, drawn by chance; everybody "
-        "was then placed by their words. Lone views, form letters and unusual answers were looked for in the sample alone."
+        "was then placed by their words. Lone views, unusual answers and what can be checked were looked for in the sample "
+        "alone. Sub-themes, form letters, stance and reasons are left out, since they were not counted over everybody."
     )

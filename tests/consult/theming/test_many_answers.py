@@ -21,7 +21,8 @@ from typer.testing import CliRunner
 from bench.scale_answers import QUESTION, texts
 from consult.cli import app
 from consult.theming import many
-from consult.theming.files import CannotRead, read_answers
+from consult.theming.files import read_answers
+from consult.theming.tables import CannotRead
 from consult.theming.unfinished import place_of
 
 ROWS = 1_500
