@@ -11,7 +11,7 @@ from consult.theming.models import Codebook, Leftover, Move, Run, SignOff, Theme
 from consult.theming.moves import people_have_judged, sentence
 from consult.theming.reading import Answered, Sheet, answered, respondents_of, sheet, who_wrote
 from consult.wording import rank_words, wording_text
-from reports.data import Board, MinorityFinding, QuotedAnswer, ThemeFinding
+from reports.data import Board, MinorityFinding, PartFinding, QuotedAnswer, ThemeFinding
 from surveys.definition import Definition
 
 REASONS = {
@@ -113,6 +113,10 @@ def finding(one: RankedTheme, quotes: Sequence[QuotedAnswer]) -> ThemeFinding:
         share_high=machine.get("share_high", 0.0),
         rank_words=rank_words(one.rank, machine.get("rank_low", 0), machine.get("rank_high", 0)),
         quotes=tuple(quotes),
+        parts=tuple(PartFinding(**part) for part in machine.get("parts", ())),
+        general=machine.get("general"),
+        remarks=tuple(machine.get("remarks", ())),
+        headline=machine.get("headline", True),
     )
 
 

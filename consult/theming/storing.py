@@ -14,6 +14,7 @@ from consult.theming.codebook import BLANK, DoesNotAddUp, counts, live_themes
 from consult.theming.models import Codebook, Coding, Leftover, Run, Theme, ThemeKind, ThemeQuote
 from consult.theming.moves import FOUND, REPLACED, record_move
 from consult.theming.quoting import quotes_to_show, title_to_show
+from consult.theming.sayings import letter_words, side_words
 from nlp.types import Coding as FoundCoding
 from nlp.types import Comment, MinorityView, Quote, Theming
 from nlp.types import Theme as FoundTheme
@@ -83,7 +84,7 @@ async def _store_run(codebook: Codebook, theming: Theming, now: dt.datetime) -> 
         input_hash=theming.input_hash,
         answered=theming.answered,
         blank=len(theming.blank),
-        notes=list(theming.notes),
+        notes=[*theming.notes, *(f"A form letter. {letter_words(campaign)}" for campaign in theming.campaigns)],
         rules=[asdict(rule) for rule in theming.rules],
         finished_at=now,
     )
@@ -105,7 +106,7 @@ async def _store_themes(
             name=theme.name[:200],
             description=theme.description,
             terms=list(theme.terms),
-            machine=_machine(theme),
+            machine=_machine(theme, [sub for sub in theming.subthemes if sub.parent == theme.id]),
         )
     for at, view in enumerate(theming.minority):
         rows[view.id] = await Theme.create(
@@ -131,10 +132,19 @@ async def _next_numbers(codebook: Codebook) -> dict[ThemeKind, int]:
     }
 
 
-def _machine(theme: FoundTheme) -> dict[str, Any]:
+def _machine(theme: FoundTheme, parts: Sequence[FoundTheme]) -> dict[str, Any]:
     """What the machine said of a theme, kept beside whatever people make of it."""
     kept = ("id", "rank", "count", "per_hundred", "stability", "rank_low", "rank_high", "share_low", "share_high")
-    return {"name": theme.name, "description": theme.description, **{field: getattr(theme, field) for field in kept}}
+    said = [sentence for sentence in (theme.no_headline, side_words(theme)) if sentence]
+    return {
+        "name": theme.name,
+        "description": theme.description,
+        **{field: getattr(theme, field) for field in kept},
+        "headline": theme.headline,
+        "remarks": said,
+        "parts": [{"name": part.name, "count": part.count, "per_hundred": part.per_hundred} for part in parts],
+        "general": theme.general,
+    }
 
 
 def _quote_row(theme: Theme, quote: Quote, position: int) -> ThemeQuote:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consult.accounts.accounts import sign_in
@@ -10,8 +12,9 @@ from consult.consultations.models import Consultation, State
 from consult.jobs import Job, JobState
 from consult.theming.models import Codebook, Theme
 from consult.theming.running import start_theming
+from nlp.types import Campaign, Stances
 from tests.conftest import NOW, Service
-from tests.consult.theming.desk import QUESTION, people_answer, themes_are_found
+from tests.consult.theming.desk import QUESTION, answer_ids, found, people_answer, themes_are_found
 from tests.factories import PASSWORD, a_public_consultation, an_account, an_organisation
 from tests.visitor import Visitor, words
 
@@ -146,6 +149,24 @@ async def test_the_desk_shows_every_theme_with_count_share_interval_and_words(se
     assert "Patient" in page.text
     assert "Few answers say little." in page.text
     assert "There are few answers: read them all." in page.text
+
+
+async def test_a_first_theme_that_is_no_headline_is_said_to_be_none_and_parts_stand_under_their_theme(service: Service) -> None:
+    visitor, account, consultation = await a_desk(service)
+    run = found(await answer_ids(consultation))
+    first, second = run.themes
+    shaky = replace(first, headline=False, no_headline="It came back only in part.", stance=Stances(1, 0, 0, 3), general=2)
+    part = replace(first, id="t1.1", parent="t1", name="On time", count=2)
+    letter = Campaign("c1", "Keep the bus", (), 3, 2, 1, 1)
+    await themes_are_found(consultation, account, replace(run, themes=(shaky, second), subthemes=(part,), campaigns=(letter,)))
+    page = await visitor.go(DESK)
+    text = " ".join(page.text.split())
+    assert "“Appointments” stands first, but is no headline. It came back only in part." in text
+    assert "The first theme that may be one is “Cleaner air”." in text
+    assert "On time: 2 people" in text
+    assert "None of these: 2 people" in text
+    assert "Of 4 people, 1 spoke for it; of the others the words do not show it." in text
+    assert "A form letter. 3 people sent this letter, in 2 different texts; 1 added words of their own." in text
 
 
 async def test_what_a_person_who_did_not_consent_wrote_is_quoted_nowhere(service: Service) -> None:
