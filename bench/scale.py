@@ -23,7 +23,7 @@ import psutil
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.scale_answers import QUESTION, texts
+from tests.nlp.invented_answers import QUESTION, texts
 
 SIZES = (10_000, 100_000, 1_000_000)
 MEGABYTE = 1 << 20

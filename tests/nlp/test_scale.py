@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from sklearn.metrics import v_measure_score
 
-from bench.scale_answers import QUESTION, texts
 from nlp.census import Census
 from nlp.counting import Reader, vocabulary
 from nlp.lexicons import ENGLISH
@@ -19,6 +18,7 @@ from nlp.outcomes import KINDS
 from nlp.scale import Held, Many, name_of, theme_many
 from nlp.theming import find_themes
 from nlp.types import Comment, Settings, Theming
+from tests.nlp.invented_answers import QUESTION, texts
 
 SETTINGS = Settings(question=QUESTION)
 ANSWERS = tuple(Comment(f"r{at:05d}", text) for at, text in enumerate(texts(2_400)))

@@ -18,12 +18,12 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from bench.scale_answers import QUESTION, texts
 from consult.cli import app
 from consult.theming import many
 from consult.theming.files import read_answers
 from consult.theming.tables import CannotRead
 from consult.theming.unfinished import place_of
+from tests.nlp.invented_answers import QUESTION, texts
 
 ROWS = 1_500
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "themes.schema.json").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """Invented answers to a consultation of any size, as many people would write them: made up from a seed, nobody's words.
 
-One to thirty words, one to four points. Two in three answers to a million are unlike any other, as typing slips and small words see to.
+Mostly one to thirty words, one to four points; with a million of them, six in ten are unlike any other.
 """
 
 from __future__ import annotations
@@ -29,18 +29,59 @@ SUBJECTS = {
     "council": "council tax|consultations|councillors|being listened to|council website|planning",
 }
 JUDGEMENTS = (
-    "need|needs more|more and better|better|cheaper|no more|fewer|sort out the|please fix the|improve the|invest in|I want|we lack|"
-    "too little|too much|there should be more|spend more on|stop cutting|bring back the|I would like better"
-).split("|")
+    "need",
+    "needs more",
+    "more and better",
+    "better",
+    "cheaper",
+    "no more",
+    "fewer",
+    "sort out the",
+    "please fix the",
+    "improve the",
+    "invest in",
+    "I want",
+    "we lack",
+    "too little",
+    "too much",
+    "there should be more",
+    "spend more on",
+    "stop cutting",
+    "bring back the",
+    "I would like better",
+)
 DETAILS = (
-    "in the evening|at weekends|near the station|for pensioners|in the villages|after the flood|every winter|close to my house|"
-    "around the hospital|for families|by the river|before it is too late|without a car|on Mill Lane|in the north of town|for wheelchair users"
-).split("|")
+    "in the evening",
+    "at weekends",
+    "near the station",
+    "for pensioners",
+    "in the villages",
+    "after the flood",
+    "every winter",
+    "close to my house",
+    "around the hospital",
+    "for families",
+    "by the river",
+    "before it is too late",
+    "without a car",
+    "on Mill Lane",
+    "in the north of town",
+    "for wheelchair users",
+)
 REASONS = (
-    "because nobody listens|because my mother cannot manage|since it was cut last year|it has been like this for years|"
-    "other towns manage it|it would help everyone|so that people stay here|because it is not safe|as prices go up|"
-    "then I would use it more often|we were promised this|my children have nothing else"
-).split("|")
+    "because nobody listens",
+    "because my mother cannot manage",
+    "since it was cut last year",
+    "it has been like this for years",
+    "other towns manage it",
+    "it would help everyone",
+    "so that people stay here",
+    "because it is not safe",
+    "as prices go up",
+    "then I would use it more often",
+    "we were promised this",
+    "my children have nothing else",
+)
 SILENT = ("I don't know", "no idea", "n/a", "nothing", "not sure", "no comment", "-", "", "  ", "haha lol", "asdfgh")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
