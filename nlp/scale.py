@@ -29,7 +29,7 @@ from nlp.totals import Everybody, Sums, counted
 from nlp.types import Comment, Settings, Theming
 
 SAMPLE = 10_000
-"""People whose answers the themes are found in. On real answers fitting on 2,500 of 8,300 lost nothing; see docs/method.md."""
+"""People whose answers the themes are found in. Fewer lose some agreement with people's codes; see docs/method.md."""
 CHUNK = 20_000
 """Answers read, placed and kept at a time. The result does not depend on it."""
 
