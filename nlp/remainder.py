@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nlp.board import Draft, minority_codings, minority_views
 from nlp.clean import unplaced
 from nlp.minority import View
+from nlp.placing import Placed
 from nlp.surprising import worth_reading
 from nlp.types import Coding, MinorityView, Unplaced, UnplacedReason
 
@@ -40,6 +42,25 @@ def remainder(draft: Draft) -> Remainder:
     left = set(range(len(draft.material.answers))) - draft.placed.answers(draft.material) - in_view
     strange = dict(draft.few.strangers)
     return Remainder(draft, draft.few.views, {at: strange.get(at, "no-theme") for at in sorted(left)})
+
+
+FEW_OF_A_LANGUAGE = "Few people wrote in this language; what these say is kept in their own words."
+
+
+def as_views(draft: Draft) -> Draft:
+    """The draft with its themes turned into minority views, each person in one: for a language that few of all people wrote in.
+
+    Themes of three or four people would stand on one board with themes that need one person in a hundred. From thirty answers
+    on a language keeps its themes, whatever the size of the set.
+    """
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    for answer, group in enumerate(draft.placed.primary.tolist()):
+        if group >= 0:
+            held[group].append(answer)
+    ordered = sorted(held.values(), key=lambda answers: (-len(answers), answers))
+    made = tuple(View(tuple(answers), FEW_OF_A_LANGUAGE) for answers in ordered)
+    nowhere = Placed((), np.full(len(draft.material.answers), -1, dtype=np.int64))
+    return replace(draft, placed=nowhere, few=replace(draft.few, views=(*made, *draft.few.views)), parts=())
 
 
 def unusual(drafts: Sequence[Draft]) -> tuple[str, ...]:

@@ -22,9 +22,10 @@ from nlp.lexicons import ENGLISH, Lexicon, lexicon
 from nlp.material import gather
 from nlp.minority import few_hold
 from nlp.phrases import counted
-from nlp.remainder import Remainder, listed, remainder, unusual
+from nlp.remainder import Remainder, as_views, listed, remainder, unusual
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, further, outcomes
 from nlp.semantic import running, why_not, with_meanings
+from nlp.settling import fewest
 from nlp.stability import stability
 from nlp.surprising import surprise
 from nlp.types import Campaign, Comment, Settings, Theming
@@ -72,7 +73,9 @@ def find_themes(
         first, *others = by_language.parts
         drafts = [drafted(first.answers, campaigns, settings, answered, progress, lexicon(first.language))]
         apart = replace(settings, themes=None)  # the number asked for is of the main language
-        drafts += [drafted(one.answers, campaigns, apart, answered, lexicon=lexicon(one.language)) for one in others]
+        for one in others:
+            draft = drafted(one.answers, campaigns, apart, answered, lexicon=lexicon(one.language))
+            drafts.append(draft if len(one.answers) >= min(fewest(answered), FEWEST_FOR_STABILITY) else as_views(draft))
         progress("Choosing quotes and accounting for every answer", 0.9)
         theming = _accounted(drafts, tidied, campaigns, max(asked or 0, len(comments)), _hash(comments))
         theming = replace(theming, notes=(*theming.notes, *by_language.notes))

@@ -9,6 +9,7 @@ import pytest
 
 from nlp.languages import FEWEST_OF_A_LANGUAGE, listen, parted, vote
 from nlp.lexicons import ENGLISH, FUNCTION_WORDS, lexicon
+from nlp.remainder import FEW_OF_A_LANGUAGE
 from nlp.segments import segments, together
 from nlp.theming import find_themes
 from nlp.types import Comment, Settings, Theming
@@ -231,3 +232,16 @@ def test_lexicons_are_equal_by_language_and_can_be_sent_to_another_process() -> 
     assert pickle.loads(pickle.dumps(lexicon("cy"))) is lexicon("cy")
     assert lexicon("cy") == replace(lexicon("cy"), nameless=frozenset({"x"}))
     assert lexicon("cy") != lexicon("de")
+
+
+def test_a_language_that_few_of_very_many_wrote_in_has_views_of_its_own_but_no_place_on_the_board() -> None:
+    answers = comments([*IN_ENGLISH * 100, *POLISH[:12]])
+    polish = {answer.id for answer in answers[-12:]}
+    theming = find_themes(answers, Settings(question=QUESTION))
+    assert {theme.language for theme in theming.themes} == {"en"}
+    views = [view for view in theming.minority if view.language == "pl"]
+    assert views
+    assert {view.rule for view in views if view.count > 1} == {FEW_OF_A_LANGUAGE}
+    held = {coding.answer_id for coding in theming.codings} | {one.answer_id for one in theming.unplaced}
+    assert polish <= held
+    assert sum(view.count for view in views) == len(polish & {coding.answer_id for coding in theming.codings})
