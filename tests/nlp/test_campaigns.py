@@ -1,7 +1,6 @@
 """Form letters among answers: who is in which, what they share, what each added; planted truth from invented letters."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -187,16 +186,3 @@ def test_spans_are_exact_sums_reconcile_and_nobody_is_in_two(texts: list[str]) -
     for campaign in found:
         assert campaign.submissions == len(campaign.members) == campaign.distinct_texts + campaign.exact_duplicates
         assert campaign.personal_additions == sum(bool(member.additions) for member in campaign.members)
-
-
-def test_four_times_the_answers_take_about_four_times_as_long() -> None:
-    """Against comparing every pair, which would take sixteen; the limit leaves room for a busy machine."""
-
-    def seconds(number: int) -> float:
-        comments, _ = planted(0.2, (number // 50,), number)
-        begun = time.process_time()
-        find_campaigns(comments)
-        return time.process_time() - begun
-
-    seconds(500)
-    assert seconds(8000) < 8 * max(seconds(2000), 0.1)
