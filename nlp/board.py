@@ -224,8 +224,9 @@ def minority_codings(draft: Draft, kept: Sequence[View], first: int = 1) -> tupl
 
 def _minority(draft: Draft, view: View, view_id: str) -> MinorityView:
     texts = [draft.material.answers[at] for at in view.answers]
-    shown = tuple(Quote(one.id, *_span(one.text), one.text[slice(*_span(one.text))]) for one in texts[:3])
-    name = short_title(shown[0].text)
+    quotable = sorted(texts, key=lambda one: not FEWEST_QUOTED <= len(one.text.split()) <= MOST_QUOTED)  # others after them
+    shown = tuple(Quote(one.id, *_span(one.text), one.text[slice(*_span(one.text))]) for one in quotable[:3])
+    name = view.name or short_title(shown[0].text)
     return MinorityView(view_id, name, len(view.answers), view.rule, shown, draft.material.lexicon.language)
 
 
@@ -234,6 +235,7 @@ def _span(text: str) -> tuple[int, int]:
     return start, max(start, len(text.rstrip()))
 
 
+FEWEST_QUOTED, MOST_QUOTED = 4, 40
 EDGES = "\"'“”‘’ /"
 
 

@@ -65,6 +65,14 @@ def _label(group: int, on: Ground, taken: set[str]) -> Label:
     return Label(chosen.name, chosen.stems, chosen.coverage, terms, describe(chosen, group, listed, on.phrases))
 
 
+FITS_MOST = 0.5
+
+
+def honest(label: Label) -> str:
+    """The name, where one phrase of it fits at least half the members; else nothing, for a reader is better served by a quote."""
+    return label.name if label.key and label.coverage >= FITS_MOST else ""
+
+
 def ranked(group: int, on: Ground) -> list[Key]:
     """The phrases of a group that could name it, best first."""
     held = on.phrases.in_group[group]

@@ -41,6 +41,8 @@ class View:
 
     answers: tuple[int, ...]
     rule: str
+    name: str = ""
+    """A heading in the words of its people; empty where the first words of one of them must do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,20 @@ def _without(material: Material, grouping: Grouping, freed: set[int]) -> Groupin
     primary[sorted(freed)] = -1
     kept = tuple(one for one in grouping.placed.placements if material.passages[one.passage].answer not in freed)
     return replace(grouping, labels=labels, placed=Placed(kept, np.asarray(primary)))
+
+
+NAMED_FROM = 3
+"""People in a view before it gets a heading: what one or two wrote is its own best name."""
+
+
+def to_name(material: Material, few: Few) -> list[list[int]]:
+    """The passages of every view that gets a heading, view by view, in their order."""
+    passages = material.of_answers()
+    return [[at for answer in view.answers for at in passages[answer]] for view in few.views if len(view.answers) >= NAMED_FROM]
+
+
+def with_names(few: Few, names: Sequence[str]) -> Few:
+    """The views with the headings found for those of `to_name`, in its order; an empty one leaves the view without."""
+    left = iter(names)
+    views = [replace(view, name=next(left)) if len(view.answers) >= NAMED_FROM else view for view in few.views]
+    return replace(few, views=tuple(views))

@@ -10,6 +10,7 @@ import numpy as np
 
 from nlp.board import Draft, minority_codings, minority_views
 from nlp.clean import unplaced
+from nlp.labels import honest
 from nlp.minority import View
 from nlp.placing import Placed
 from nlp.surprising import worth_reading
@@ -57,8 +58,8 @@ def as_views(draft: Draft) -> Draft:
     for answer, group in enumerate(draft.placed.primary.tolist()):
         if group >= 0:
             held[group].append(answer)
-    ordered = sorted(held.values(), key=lambda answers: (-len(answers), answers))
-    made = tuple(View(tuple(answers), FEW_OF_A_LANGUAGE) for answers in ordered)
+    ordered = sorted(held, key=lambda group: (-len(held[group]), held[group]))
+    made = tuple(View(tuple(held[group]), FEW_OF_A_LANGUAGE, honest(draft.labels[group])) for group in ordered)
     nowhere = Placed((), np.full(len(draft.material.answers), -1, dtype=np.int64))
     return replace(draft, placed=nowhere, few=replace(draft.few, views=(*made, *draft.few.views)), parts=())
 

@@ -15,12 +15,13 @@ from nlp.facts import checkable
 from nlp.form_letters import heard, introduced, senders, with_letters
 from nlp.grouping import group
 from nlp.headline import headline
+from nlp.labels import honest
 from nlp.labels import labels as label_groups
 from nlp.languages import listen, parted
 from nlp.levels import parts
 from nlp.lexicons import ENGLISH, Lexicon, lexicon
 from nlp.material import gather
-from nlp.minority import few_hold
+from nlp.minority import few_hold, to_name, with_names
 from nlp.phrases import counted
 from nlp.remainder import Remainder, as_views, listed, remainder, unusual
 from nlp.rules import FEWEST_FOR_STABILITY, Totals, further, outcomes
@@ -107,7 +108,9 @@ def drafted(
     scores = surprise(material, rows)
     grouping, few = few_hold(material, rows, grouping, scores, settings.question)
     progress("Naming the themes", 0.6)
-    names = label_groups(counted(material, grouping.placed.members()), settings.question)
+    members = grouping.placed.members()
+    named = label_groups(counted(material, members + to_name(material, few)), settings.question)
+    names, few = named[: len(members)], with_names(few, [honest(label) for label in named[len(members) :]])
     progress("Weighing what chance could have done", 0.75)
     steady = stability(rows, material.people, grouping.labels, grouping.tried, settings.seed)
     progress("Looking for themes within themes", 0.85)

@@ -96,3 +96,25 @@ def test_proposals_and_statements_take_a_stand(text: str) -> None:
 )
 def test_cheers_questions_and_news_of_oneself_take_none(text: str) -> None:
     assert not takes_a_stand(text)
+
+
+WHERE = (
+    *("church", "market", "school", "station", "bank", "library", "park", "harbour"),
+    *("surgery", "bakery", "stadium", "pub", "chapel", "museum", "theatre", "hall"),
+)
+
+
+def test_a_view_of_three_is_headed_by_the_words_they_share_and_a_lone_one_by_its_own() -> None:
+    """The answers are illustrative."""
+    places = [f"{where} {what}" for where in ("near the", "behind the", "in front of the") for what in WHERE]
+    many = [f"{point} {place}" for point in ("more trees", "cheaper parking") for place in places] * 4
+    ferry = [
+        "Run the night ferry to the island again",
+        "The night ferry to the island was stopped, bring it back",
+        "Bring back the night ferry",
+    ]
+    lone = "Teach every child in the parish to play chess"
+    theming = find_themes([Comment(f"{at:04}", text) for at, text in enumerate([*many, *ferry, lone])], Settings())
+    names = {view.name: view.count for view in theming.minority}
+    assert names.get("Night ferry") == 3, names
+    assert any(name.startswith("Teach every child") for name in names), names
