@@ -7,7 +7,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.cluster import KMeans
 
-from nlp.louvain import Labels, communities
+from nlp.louvain import Labels, communities, walkable
 from nlp.starts import from_many_starts
 from nlp.vectors import Matrix, unit
 
@@ -76,7 +76,7 @@ def suggested(rows: Matrix, weights: Weights, detail: float, seed: int, smallest
     `detail` is the resolution at which the graph is cut, `smallest` the least share of people that counts.
     """
     chosen = sample(weights, seed)
-    graph = peopled(neighbourhood(rows[chosen], neighbours_for(chosen.size)), weights[chosen])
+    graph = walkable(peopled(neighbourhood(rows[chosen], neighbours_for(chosen.size)), weights[chosen]))
     tries = 1 if chosen.size >= FEW else TRIES_WHEN_FEW
     found = [_large_enough(communities(graph, detail, seed + at), weights[chosen], smallest) for at in range(tries)]
     return max(1, int(np.median(found)))
@@ -99,6 +99,9 @@ def grouped(rows: Matrix, weights: Weights, count: int, seed: int, restarts: int
 
 def centres(rows: Matrix, weights: Weights, labels: Labels) -> Matrix:
     """Unit-length weighted mean of each group's rows: shape (groups, dimensions)."""
-    groups = int(labels.max()) + 1
-    member = sp.csr_matrix((weights, (labels, np.arange(labels.size))), shape=(groups, labels.size))
-    return unit(np.asarray(member @ rows))
+    shape, where = (int(labels.max()) + 1, labels.size), (labels, np.arange(labels.size))
+    if labels.size >= FEW:
+        return unit(np.asarray(sp.csr_matrix((weights, where), shape=shape) @ rows))
+    member = np.zeros(shape)  # building a sparse one costs more than multiplying by a small one
+    member[where] = weights
+    return unit(member @ rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,82 +14,97 @@ Labels = npt.NDArray[np.int64]
 LEAST_GAIN = 1e-9
 MOST_SWEEPS = 30
 
+Links = list[tuple[int, float]]
 
-def communities(graph: sp.csr_matrix, resolution: float, seed: int) -> Labels:
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A weighted graph as plain lists, which are quicker than sparse rows to walk node by node."""
+
+    neighbours: list[Links]
+    """Each node's neighbours with weights, in order and without itself."""
+    loops: list[float]
+    """The weight that each node has with itself."""
+    strength: list[float]
+    """The sum of each node's weights, its loop included."""
+
+
+def walkable(graph: sp.csr_matrix) -> Graph:
+    """A symmetric sparse graph ready for `communities`, to be made once for however many tries."""
+    bounds, targets, weights = graph.indptr.tolist(), graph.indices.tolist(), graph.data.tolist()
+    links = [list(zip(targets[start:end], weights[start:end], strict=True)) for start, end in pairwise(bounds)]
+    beside = [[link for link in held if link[0] != node] for node, held in enumerate(links)]
+    loops = [sum(weight for other, weight in held if other == node) for node, held in enumerate(links)]
+    return Graph(beside, loops, [float(weight) for weight in np.asarray(graph.sum(axis=1)).ravel()])
+
+
+def communities(graph: sp.csr_matrix | Graph, resolution: float, seed: int) -> Labels:
     """A community per node that makes modularity at this resolution (Reichardt and Bornholdt 2006) as large as local moves can.
 
     `graph` is symmetric, without negative weights. Labels are 0, 1, ... by first appearance. The order in which nodes are
     visited is drawn from the seed; ties go to the community met first in that order of labels.
     """
     random = np.random.default_rng(seed)
-    labels = np.arange(graph.shape[0], dtype=np.int64)
+    here = graph if isinstance(graph, Graph) else walkable(graph)
+    labels = list(range(len(here.strength)))
     while True:
-        moved = _local_moves(graph, resolution, random)
-        merged = _renumbered(moved)
-        labels = merged[labels]
-        if merged.max(initial=-1) + 1 == graph.shape[0]:
-            return _renumbered(labels)
-        graph = _contracted(graph, merged)
+        merged = _renumbered(_local_moves(here, resolution, random))
+        labels = [merged[label] for label in labels]
+        if max(merged, default=-1) + 1 == len(here.strength):
+            return np.array(_renumbered(labels), dtype=np.int64)
+        here = _contracted(here, merged)
 
 
-def _local_moves(graph: sp.csr_matrix, resolution: float, random: np.random.Generator) -> Labels:
-    size = graph.shape[0]
-    neighbours = _rows(graph)
-    strength = [float(weight) for weight in np.asarray(graph.sum(axis=1)).ravel()]
-    total = float(sum(strength)) or 1.0
-    label = list(range(size))
-    mass = list(strength)
+def _local_moves(graph: Graph, resolution: float, random: np.random.Generator) -> list[int]:
+    neighbours, strength = graph.neighbours, graph.strength
+    price = resolution / (float(sum(strength)) or 1.0)
+    label, mass = list(range(len(strength))), list(strength)
     for _ in range(MOST_SWEEPS):
         moves = 0
-        for node in random.permutation(size).tolist():
-            moves += _move(node, neighbours[node], strength[node], label, mass, resolution / total)
+        for node in random.permutation(len(strength)).tolist():
+            moves += _move(node, neighbours[node], strength[node], label, mass, price)
         if not moves:
             break
-    return np.array(label, dtype=np.int64)
+    return label
 
 
-def _rows(graph: sp.csr_matrix) -> list[list[tuple[int, float]]]:
-    """Each node's neighbours with weights, without itself."""
-    bounds, targets, weights = graph.indptr.tolist(), graph.indices.tolist(), graph.data.tolist()
-    return [
-        [(targets[at], weights[at]) for at in range(bounds[node], bounds[node + 1]) if targets[at] != node]
-        for node in range(graph.shape[0])
-    ]
-
-
-def _move(
-    node: int,
-    neighbours: list[tuple[int, float]],
-    strength: float,
-    label: list[int],
-    mass: list[float],
-    price: float,
-) -> int:
+def _move(node: int, neighbours: Links, strength: float, label: list[int], mass: list[float], price: float) -> int:
     """Put the node where modularity gains most; 1 if it moved, else 0."""
-    links: defaultdict[int, float] = defaultdict(float)
+    links: dict[int, float] = {}
     for other, weight in neighbours:
-        links[label[other]] += weight
-    home = label[node]
-    mass[home] -= strength
-    best, best_gain = home, links.get(home, 0.0) - price * strength * mass[home]
-    for community in sorted(links):
-        gain = links[community] - price * strength * mass[community]
+        community = label[other]
+        links[community] = links.get(community, 0.0) + weight
+    home, cost = label[node], price * strength
+    best, best_gain = home, links.pop(home, 0.0) - cost * (mass[home] - strength)
+    better = best_gain + LEAST_GAIN
+    gains = [(community, gain) for community, weight in links.items() if (gain := weight - cost * mass[community]) > better]
+    if not gains:
+        return 0
+    for community, gain in sorted(gains):
         if gain > best_gain + LEAST_GAIN:
             best, best_gain = community, gain
+    mass[home] -= strength
     mass[best] += strength
     label[node] = best
-    return int(best != home)
+    return 1
 
 
-def _contracted(graph: sp.csr_matrix, labels: Labels) -> sp.csr_matrix:
+def _contracted(graph: Graph, labels: list[int]) -> Graph:
     """The graph with each community as one node; weights inside a community become its loop."""
-    size = graph.shape[0]
-    member = sp.csr_matrix((np.ones(size), (np.arange(size), labels)), shape=(size, int(labels.max()) + 1))
-    contracted = sp.csr_matrix(member.T @ graph @ member)
-    contracted.sort_indices()
-    return contracted
+    size = max(labels) + 1
+    held: list[dict[int, float]] = [{} for _ in range(size)]
+    loops, strength = [0.0] * size, [0.0] * size
+    for node, home in enumerate(labels):
+        loops[home] += graph.loops[node]
+        strength[home] += graph.strength[node]
+        links = held[home]
+        for other, weight in graph.neighbours[node]:
+            links[labels[other]] = links.get(labels[other], 0.0) + weight
+    for home, links in enumerate(held):
+        loops[home] += links.pop(home, 0.0)
+    return Graph([sorted(links.items()) for links in held], loops, strength)
 
 
-def _renumbered(labels: Labels) -> Labels:
+def _renumbered(labels: list[int]) -> list[int]:
     first: dict[int, int] = {}
-    return np.array([first.setdefault(int(label), len(first)) for label in labels], dtype=np.int64)
+    return [first.setdefault(label, len(first)) for label in labels]

@@ -9,15 +9,14 @@ words near each other, reduced the same way (Bullinaria and Levy 2007; Levy, Gol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlp.lexicons import ENGLISH, Lexicon
+from nlp.reduction import reduced
+from nlp.tfidf import letters, stems_and_pairs
 
 Matrix = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -28,7 +27,6 @@ LEXICAL_DIMENSIONS = 100
 COMPANY_DIMENSIONS = 64
 COMPANY_WEIGHT = 0.7
 FEWEST_WORDS = 6
-FEW_ROWS = 20
 WINDOW = 5
 DIFFUSION = 0.5
 DIFFUSION_NEIGHBOURS = 10
@@ -77,39 +75,15 @@ def lexical(documents: Sequence[Sequence[str]], seed: int, asked: frozenset[str]
     """The lexical block: shape (documents, at most `LEXICAL_DIMENSIONS`)."""
     least = 2 if len(documents) >= LARGE else 1
     most = 0.5 if len(documents) >= LARGE else 1.0
-    stems = _stems_and_pairs(documents, asked, lexicon, least, most)
-    letters = _letters(documents, asked, least)
-    parts = [part for part in (stems, None if letters is None else LETTERS_WEIGHT * letters) if part is not None]
+    parts = []
+    if (found := stems_and_pairs(documents, least, most)) is not None:
+        parts.append(found[1] @ sp.csr_matrix(sp.diags(plain_weights(found[0], asked, lexicon))))
+    beside = [[word for word in document if word not in asked] for document in documents]
+    if (spelt := letters(beside, least, MOST_LETTER_SEQUENCES)) is not None:
+        parts.append(LETTERS_WEIGHT * spelt)
     if not parts:
         return np.zeros((len(documents), 1))
     return reduced(sp.csr_matrix(sp.hstack(parts)), LEXICAL_DIMENSIONS, seed)
-
-
-def _pairs(document: Sequence[str]) -> list[str]:
-    return [*document, *(f"{first} {second}" for first, second in pairwise(document))]
-
-
-def _stems_and_pairs(
-    documents: Sequence[Sequence[str]], asked: frozenset[str], lexicon: Lexicon, least: int, most: float
-) -> sp.csr_matrix | None:
-    vectorizer = TfidfVectorizer(analyzer=_pairs, sublinear_tf=True, min_df=least, max_df=most)
-    try:
-        matrix = sp.csr_matrix(vectorizer.fit_transform(documents))
-    except ValueError:  # every term fell to the limits
-        return None
-    weights = plain_weights(vectorizer.get_feature_names_out().tolist(), asked, lexicon)
-    return sp.csr_matrix(matrix @ sp.csr_matrix(sp.diags(weights)))
-
-
-def _letters(documents: Sequence[Sequence[str]], asked: frozenset[str], least: int) -> sp.csr_matrix | None:
-    vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), max_features=MOST_LETTER_SEQUENCES, sublinear_tf=True, min_df=least
-    )
-    try:
-        texts = [" ".join(word for word in document if word not in asked) for document in documents]
-        return sp.csr_matrix(vectorizer.fit_transform(texts))
-    except ValueError:
-        return None
 
 
 def plain_weights(terms: Sequence[str], asked: frozenset[str], lexicon: Lexicon = ENGLISH) -> Matrix:
@@ -189,11 +163,3 @@ def diffused(rows: Matrix) -> Matrix:
         weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
         drawn[start : start + 1000] = np.einsum("ij,ijd->id", weights, rows[chosen])
     return unit(rows + DIFFUSION * drawn)
-
-
-def reduced(matrix: sp.csr_matrix, dimensions: int, seed: int) -> Matrix:
-    """The matrix in at most `dimensions` dimensions, by truncated singular value decomposition."""
-    dimensions = min(dimensions, matrix.shape[0] - 1, matrix.shape[1] - 1)
-    if dimensions < 2 or matrix.shape[0] <= FEW_ROWS:  # so few that a dimension less would lose an answer
-        return np.asarray(matrix.toarray(), dtype=np.float64)
-    return np.asarray(TruncatedSVD(dimensions, random_state=seed, n_iter=4).fit_transform(matrix), dtype=np.float64)
