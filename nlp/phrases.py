@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.lexicons import ENGLISH, Lexicon
 from nlp.material import Material
-from nlp.tokens import APOSTROPHES, folded
+from nlp.tokens import APOSTROPHES
 from nlp.word_kinds import AS_SAID, INITIALISMS_NOT, MARKS_OF_POSSESSION, Uses, best_form, ending_of
 from nlp.word_kinds import ENGLISH as ENGLISH_CODE
 
@@ -68,11 +68,12 @@ def counted(material: Material, members: list[list[int]]) -> Phrases:
     Cost grows with the number of words: each begins at most four phrases.
     """
     found = Phrases(len(material.answers), [], Counter(), lexicon=material.lexicon)
-    keys = [_passage_phrases(material.text(passage), material.spelling, found) for passage in material.passages]
+    reader = _Reader(material.lexicon, material.spelling)
+    keys = [_passage_phrases(material.text(passage), reader, found) for passage in material.passages]
     answers = [passage.answer for passage in material.passages]
     for positions in members:
-        pairs = {(answers[at], key) for at in positions for key in keys[at]}
-        found.in_group.append(Counter(key for _, key in pairs))
+        pairs = list(_told(positions, answers, keys))
+        found.in_group.append(Counter([key for _, key in pairs]))
         found.sizes.append(len({answers[at] for at in positions}))
         holders: dict[str, set[int]] = {}
         for answer, key in pairs:
@@ -86,11 +87,20 @@ def counted(material: Material, members: list[list[int]]) -> Phrases:
                     around.setdefault(stem, []).append(key)
         found.around.append(around)
         found.commonest.append(_commonest(material, positions))
-    found.in_all.update(key for _, key in {(answers[at], key) for at, held in enumerate(keys) for key in held})
+    found.in_all.update([key for _, key in _told(range(len(keys)), answers, keys)])
     for key, forms in found.surfaces.items():
         if len(key) == 1 and material.lexicon.language == ENGLISH_CODE:
             found.uses.endings[key[0]] = ending_of(min(forms, key=lambda form: (-forms[form], len(form), form)))
     return found
+
+
+def _told(positions: Iterable[int], answers: Sequence[int], keys: Sequence[set[Key]]) -> Iterator[tuple[int, Key]]:
+    """Each answer among these passages with each phrase that it holds, once."""
+    held: dict[int, set[Key]] = {}
+    for at in positions:
+        known = held.get(answers[at])
+        held[answers[at]] = keys[at] if known is None else known | keys[at]
+    return ((answer, key) for answer, told in held.items() for key in told)
 
 
 def _commonest(material: Material, positions: list[int]) -> tuple[str, int]:
@@ -124,16 +134,70 @@ def clauses(text: str, lexicon: Lexicon) -> list[Clause]:
     return found
 
 
-def _passage_phrases(text: str, spelling: dict[str, str], found: Phrases) -> set[Key]:
+class _Reader:
+    """Reads passages for their phrases, and each distinct word once for however many phrases it could stand in."""
+
+    def __init__(self, lexicon: Lexicon, spelling: dict[str, str]) -> None:
+        """`spelling` holds the stems that are read as another."""
+        self._lexicon, self._spelling = lexicon, spelling
+        self._known: dict[str, _Word] = {}
+
+    def words(self, clause: Clause) -> list[_Word]:
+        """What phrases must know of each word of a clause."""
+        known = self._known
+        for word in clause.plain:
+            if word not in known:
+                known[word] = _word(word, self._lexicon, self._spelling)
+        return [known[word] for word in clause.plain]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What phrases must know of a folded word."""
+
+    stem: str
+    """As it is counted: its slip of the pen put right."""
+    noted: str
+    """The same, but as it was written where it carries no meaning."""
+    telling: bool
+    """Whether it carries meaning."""
+    passed_over: bool
+    """Whether it is left out of the key inside a phrase."""
+    begins: bool
+    ends: bool
+    alone: bool
+    inside: bool
+    led_to: bool
+    """Whether a word before it leads on to it."""
+
+
+def _word(word: str, lexicon: Lexicon, spelling: dict[str, str]) -> _Word:
+    content = lexicon.content(word)
+    stem = content or lexicon.stem(word)
+    return _Word(
+        stem=spelling.get(stem, stem),
+        noted=spelling.get(content or word, content or word),
+        telling=content is not None,
+        passed_over=content is None and (word in lexicon.inner or _is_possessive(word, lexicon)),
+        begins=_may_begin(word, lexicon),
+        ends=_may_end(word, lexicon, alone=False),
+        alone=_may_end(word, lexicon, alone=True),
+        inside=_may_stand_inside(word, lexicon),
+        led_to=word not in lexicon.edges,
+    )
+
+
+def _passage_phrases(text: str, reader: _Reader, found: Phrases) -> set[Key]:
     """The keys of the phrases in one passage; their surfaces, casing and uses are noted in `found`."""
     lexicon, keys, told = found.lexicon, set[Key](), clauses(text, found.lexicon)
     shouted = text.isupper()
     for clause in told:
         if not shouted:
             _note_casing(clause.tokens, found.casing)
-        _note_uses(clause, spelling, found, alone=len(told) == 1 and len(clause.plain) == 1)
-        for start, end in candidates(clause, lexicon):
-            key = _key(clause, start, end, spelling, lexicon)
+        read = reader.words(clause)
+        _note_uses(clause, read, found, alone=len(told) == 1 and len(clause.plain) == 1)
+        for start, end in candidates(clause, read):
+            key = _key(clause, read, start, end)
             if key:
                 keys.add(key)
                 if start - 1 not in clause.joined and end - 1 not in clause.joined:  # not a part of a hyphened word
@@ -148,23 +212,18 @@ def _note_casing(tokens: list[str], casing: dict[str, Counter[str]]) -> None:
             casing.setdefault(word.casefold(), Counter())[word] += 1
 
 
-def _note_uses(clause: Clause, spelling: dict[str, str], found: Phrases, *, alone: bool) -> None:
-    lexicon, plain = found.lexicon, clause.plain
-    stems = folded([lexicon.content(word) or word for word in plain], spelling)
-    for at, (before, stem) in enumerate(zip(["", *plain], stems, strict=False)):
-        led_on = at + 1 < len(plain) and plain[at + 1] not in lexicon.edges
-        found.uses.note(stem, before, alone=alone, led_on=led_on, lexicon=lexicon)
+def _note_uses(clause: Clause, read: list[_Word], found: Phrases, *, alone: bool) -> None:
+    following = [*(word.led_to for word in read[1:]), False]
+    for before, word, led_on in zip(["", *clause.plain], read, following, strict=False):
+        found.uses.note(word.noted, before, alone=alone, led_on=led_on, lexicon=found.lexicon)
 
 
-def _key(clause: Clause, start: int, end: int, spelling: dict[str, str], lexicon: Lexicon) -> Key:
-    stems = []
-    for at in range(start, end):
-        word = clause.plain[at]
-        stem = lexicon.content(word)
-        if stem is None and (word in lexicon.inner or _is_possessive(word, lexicon) or at - 1 in clause.joined):
-            continue
-        stems.append(stem or lexicon.stem(word))
-    return tuple(folded(stems, spelling))
+def _key(clause: Clause, read: list[_Word], start: int, end: int) -> Key:
+    return tuple(
+        word.stem
+        for at, word in enumerate(read[start:end], start)
+        if word.telling or not (word.passed_over or at - 1 in clause.joined)
+    )
 
 
 def _spelt(clause: Clause, start: int, end: int, lexicon: Lexicon) -> str:
@@ -174,17 +233,16 @@ def _spelt(clause: Clause, start: int, end: int, lexicon: Lexicon) -> str:
     return "".join(word + gap for word, gap in zip(clause.tokens[start:end], [*gaps, ""], strict=True)).casefold()
 
 
-def candidates(clause: Clause, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def candidates(clause: Clause, read: list[_Word]) -> Iterator[tuple[int, int]]:
     """Runs of one to four words, as (start, end), that begin and end on a content word, with only short grammar inside."""
-    plain = clause.plain
-    for start, first in enumerate(plain):
-        if not _may_begin(first, lexicon):
+    for start, first in enumerate(read):
+        if not first.begins:
             continue
-        for end in range(start + 1, min(start + LONGEST, len(plain)) + 1):
-            if end - start > 2 and not _may_stand_inside(plain[end - 2], lexicon):
+        for end in range(start + 1, min(start + LONGEST, len(read)) + 1):
+            if end - start > 2 and not read[end - 2].inside:
                 break
-            hyphened = end - start > 1 and end - 2 in clause.joined
-            if hyphened or _may_end(plain[end - 1], lexicon, alone=end - start == 1):
+            last = read[end - 1]
+            if last.alone if end - start == 1 else last.ends or end - 2 in clause.joined:
                 yield start, end
 
 

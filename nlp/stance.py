@@ -44,6 +44,7 @@ AGAINST = _set(
     mistake nonsense shambles disaster mess scandal outrageous inadequate incompetent chaotic unreliable filthy dirty unworkable
     """
 )
+JUDGING = FOR | AGAINST
 NEGATORS = NEGATED | _set("no not never nor none nothing nobody without neither hardly barely cannot far lack lacks lacking")
 TURNS = re.compile(
     r"[.!?;:,\n]|\b(?:but|however|although|though|yet|except|whereas|while|apart from)\b",
@@ -130,7 +131,8 @@ def stance(text: str, theme_terms: Collection[str] | None = None) -> Stance:
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text with the side that each takes, read once for however many themes ask."""
-    return tuple(Clause(frozenset(map(stem, words(clause))), *_sides(clause)) for clause in _clauses(text))
+    read = ((clause, words(clause)) for clause in _clauses(text))
+    return tuple(Clause(frozenset(map(stem, said)), *_sides(clause, said)) for clause, said in read)
 
 
 def side(read: Sequence[Clause], about: Collection[str]) -> Stance:
@@ -157,13 +159,17 @@ def _clauses(text: str) -> list[str]:
     return [clause for start, end in pairwise([0, *cuts, len(text)]) if (clause := text[start:end]).strip(" ,.;:!?\n")]
 
 
-def _sides(clause: str) -> tuple[bool, bool]:
-    """Whether a clause praises, and whether it blames."""
+def _sides(clause: str, told: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a clause praises, and whether it blames; `told` are its words."""
     praised, blamed = bool(PHRASES_FOR.search(clause)), bool(PHRASES_AGAINST.search(clause))
+    if JUDGING.isdisjoint(told):
+        return praised, blamed
     rest = NOT_A_JUDGEMENT.sub(" ", PHRASES_AGAINST.sub(" ", PHRASES_FOR.sub(" ", clause)))
     wished = HEDGED.search(rest) is not None or clause.rstrip().endswith("?")
     said = words(rest)
     for at, word in enumerate(said):
+        if word not in JUDGING:
+            continue
         denied = any(before in NEGATORS for before in said[max(0, at - SCOPE) : at])
         if word in FOR and not (wished and not denied):
             praised, blamed = praised or not denied, blamed or denied
