@@ -47,6 +47,8 @@ class Phrases:
     """The passage that most members of each group wrote, if it is of five words or fewer, and how many wrote it."""
     uses: Uses = field(default_factory=Uses)
     lexicon: Lexicon = ENGLISH
+    spelt: dict[Key, str] = field(default_factory=dict)
+    """What `written` found for a phrase, kept because names, terms and descriptions ask again."""
 
     def longer(self, group: int, stem: str) -> list[Key]:
         """The phrases of two or three words in which a stem was used by two members of a group or more, in no special order."""
@@ -282,6 +284,12 @@ def written(key: Key, phrases: Phrases) -> str:
     A lone English word takes the form that reads best as a heading. Letters trebled by a slip of the finger are passed over
     where somebody wrote the word without.
     """
+    if key not in phrases.spelt:
+        phrases.spelt[key] = _written(key, phrases)
+    return phrases.spelt[key]
+
+
+def _written(key: Key, phrases: Phrases) -> str:
     forms = phrases.surfaces[key]
     if len(key) == 1 and phrases.lexicon.language == ENGLISH_CODE:
         best = AS_SAID.get(key[0]) or best_form(forms, phrases.uses.kind(key[0]), doubtful=phrases.uses.is_doubtful(key[0]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from nlp.board import Draft, board
 from nlp.campaigns import CampaignSettings, find_campaigns
@@ -42,6 +43,12 @@ class NothingToTheme(ValueError):
     """There is no usable answer at all."""
 
 
+@lru_cache(maxsize=1)
+def _pools() -> ThreadpoolController:
+    """The thread pools of the libraries imported above, looked for once: it takes longer than some small questions."""
+    return ThreadpoolController()
+
+
 def _silent(step: str, done: float) -> None:
     """Progress that nobody watches."""
 
@@ -60,7 +67,7 @@ def find_themes(
 
     Raises NothingToTheme when no comment holds a usable answer, and ValueError when two comments share an id.
     """
-    with threadpool_limits(limits=1):  # sums in another order would differ in the last bit; and small matrices are faster so
+    with _pools().limit(limits=1):  # sums in another order would differ in the last bit; and small matrices are faster so
         progress("Reading the answers", 0.0)
         spoken = listen((comment.text for comment in comments), settings.question)
         tidied = set_apart(comments, settings.question, spoken)
