@@ -70,23 +70,32 @@ def _local_moves(graph: Graph, resolution: float, random: np.random.Generator) -
 
 def _move(node: int, neighbours: Links, strength: float, label: list[int], mass: list[float], price: float) -> int:
     """Put the node where modularity gains most; 1 if it moved, else 0."""
+    home = label[node]
     links: dict[int, float] = {}
     for other, weight in neighbours:
         community = label[other]
-        links[community] = links.get(community, 0.0) + weight
-    home, cost = label[node], price * strength
-    best, best_gain = home, links.pop(home, 0.0) - cost * (mass[home] - strength)
-    better = best_gain + LEAST_GAIN
-    gains = [(community, gain) for community, weight in links.items() if (gain := weight - cost * mass[community]) > better]
-    if not gains:
+        if community in links:
+            links[community] += weight
+        else:
+            links[community] = weight
+    here, cost = links.pop(home, 0.0), price * strength
+    if not links:
         return 0
-    for community, gain in sorted(gains):
+    stays = here - cost * (mass[home] - strength) + LEAST_GAIN
+    for community, weight in links.items():  # most nodes stay: only where one does not is the order of labels asked for
+        if weight - cost * mass[community] > stays:
+            break
+    else:
+        return 0
+    best, best_gain = home, stays - LEAST_GAIN
+    for community in sorted(links):
+        gain = links[community] - cost * mass[community]
         if gain > best_gain + LEAST_GAIN:
             best, best_gain = community, gain
     mass[home] -= strength
     mass[best] += strength
     label[node] = best
-    return 1
+    return int(best != home)
 
 
 def _contracted(graph: Graph, labels: list[int]) -> Graph:
