@@ -10,6 +10,7 @@ from nlp.clusters import centres, grouped, suggested
 from nlp.joining import joined
 from nlp.louvain import Labels
 from nlp.material import Material
+from nlp.near_equal import beyond_shared
 from nlp.placing import Placed, place
 from nlp.scales import scale
 from nlp.settling import Words, dissolved, fewest, merged, mixed, numbered, people_in
@@ -20,6 +21,10 @@ from nlp.vectors import LARGE, Matrix, diffused, presence, unit
 MOST_SMALL_GROUPS = 8
 TRIES_WHEN_SMALL = 20
 STARTS_PER_TRY = 3
+SPARE = 1.25
+"""Groups that a small set of short answers is begun with, for each that its graph suggests; too small ones dissolve."""
+SHORT = 3.0
+"""Stems in a short passage, at most. Longer ones share words by chance: spare groups of them would gather lone views."""
 LIKE_THE_OTHERS = 0.5
 """How much a try gains by being like the others (a cosine of who is with whom), beside its clearness (0 to 2)."""
 HANDFUL = 20
@@ -50,7 +55,9 @@ def group(material: Material, rows: Matrix, settings: Settings, answered: int | 
         labels = handful(material)
     else:
         fine = scale(settings, rows.shape[0])
-        count = settings.themes or suggested(rows, material.people, fine.resolution, settings.seed, fine.smallest)
+        count = settings.themes or begun_with(
+            material, suggested(rows, material.people, fine.resolution, settings.seed, fine.smallest)
+        )
         labels = first_groups(material, drawn, count, settings)
     tried = int(labels.max(initial=0)) + 1
     if settings.themes is None and rows.shape[0] >= LARGE:
@@ -66,6 +73,12 @@ def handful(material: Material) -> Labels:
     return merged(material, shared, np.arange(len(material.units), dtype=np.int64), near=ALIKE_IN_A_HANDFUL)
 
 
+def begun_with(material: Material, likely: int) -> int:
+    """How many groups to begin with where the graph suggests so many: some to spare in a small set of short answers."""
+    told = float(np.average([len(stems) for stems in material.units], weights=material.people))
+    return round(SPARE * likely) if len(material.units) < LARGE and told <= SHORT else likely
+
+
 def first_groups(material: Material, rows: Matrix, count: int, settings: Settings) -> Labels:
     """K-means with `count` groups; unless their number was asked for, near-equals are merged.
 
@@ -77,6 +90,7 @@ def first_groups(material: Material, rows: Matrix, count: int, settings: Setting
     if rows.shape[0] >= LARGE:
         labels = numbered(grouped(rows, material.people, count, settings.seed))
         return merged(material, rows, labels, near)
+    near = beyond_shared(near, rows, material.people)
     return chosen_try(material, rows, tries(material, rows, count, near, settings.seed))
 
 

@@ -9,8 +9,10 @@ from nlp.settling import NEAR_EQUAL
 from nlp.types import Settings
 from nlp.vectors import LARGE
 
-NEAR_EQUAL_IN_MEANING = 0.5
-"""What `nlp.settling.NEAR_EQUAL` is in a small set with word vectors: what is near in meaning is near, the rest far."""
+NEAR_EQUAL_OF_FEW = 0.5
+"""What `nlp.settling.NEAR_EQUAL` is in a small set, beyond what all its passages share (`nlp.near_equal.beyond_shared`)."""
+NEAR_EQUAL_IN_MEANING = 0.45
+"""The same with word vectors: what is near in meaning is near, the rest far."""
 RESOLUTION_OF_MEANING = 1.5
 """Word vectors bring more passages near each other than shared words do: the graph is cut at a higher resolution."""
 
@@ -24,14 +26,15 @@ class Scale:
     smallest: float
     """The smallest share of people in a community that counts."""
     near_equal: float
-    """Cosine of two centres from which their groups are merged."""
+    """Cosine of two centres from which their groups are merged; in a small set beyond what all passages share."""
 
 
 def scale(settings: Settings, units: int) -> Scale:
     """The figures for these settings (with the engine that really runs) and so many distinct passages."""
     semantic = settings.engine == "semantic"
+    of_few = NEAR_EQUAL_IN_MEANING if semantic else NEAR_EQUAL_OF_FEW
     return Scale(
         resolution=settings.detail * (RESOLUTION_OF_MEANING if semantic else 1.0),
         smallest=SMALLEST_SHARE / max(1.0, settings.detail),
-        near_equal=NEAR_EQUAL_IN_MEANING if semantic and units < LARGE else NEAR_EQUAL,
+        near_equal=NEAR_EQUAL if units >= LARGE else of_few,
     )
