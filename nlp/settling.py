@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import scipy.sparse as sp
 
-from nlp.clusters import centres
+from nlp.clusters import FEW, centres
 from nlp.louvain import Labels
 from nlp.material import Material
 from nlp.vectors import Matrix, presence
@@ -72,10 +72,15 @@ def coherence(material: Material, labels: Labels, words: Words | None = None) ->
     known, present = words or presence(material.units, 1)
     groups = int(labels.max(initial=-1)) + 1
     inside = np.flatnonzero(labels >= 0)
-    shape = (groups, labels.size)
-    member = sp.csr_matrix((material.people[inside], (labels[inside], inside)), shape=shape)
-    used = np.asarray((member @ present).todense(), dtype=np.float64)
-    shares = used / np.maximum(np.asarray(member.sum(axis=1)).reshape(-1, 1), 1.0)
+    where, weight = (labels[inside], inside), material.people[inside]
+    if labels.size < FEW:  # building a sparse one costs more than multiplying by a small one
+        member = np.zeros((groups, labels.size))
+        member[where] = weight
+        used = np.asarray((present.T @ member.T).T, dtype=np.float64)
+    else:
+        used = np.asarray((sp.csr_matrix((weight, where), shape=(groups, labels.size)) @ present).todense(), dtype=np.float64)
+    sizes = np.bincount(labels[inside], weights=weight, minlength=groups)
+    shares = used / np.maximum(sizes[:, None], 1.0)
     everywhere = used.sum(axis=0) / material.people.sum()
     telling = (shares >= 2 * everywhere) & np.array([word not in material.lexicon.negation_stems for word in known])
     best = np.sort(np.where(telling, shares, 0.0), axis=1)[:, ::-1][:, :3]
@@ -86,9 +91,11 @@ def mixed(material: Material, labels: Labels, words: Words | None = None) -> set
     """The groups that are mixed bags, and must not be given a confident name."""
     sizes, told = people_in(material, labels), np.array([len(unit) for unit in material.units], dtype=np.float64)
     bags = set()
+    inside = labels >= 0
+    held = np.bincount(labels[inside], weights=material.people[inside], minlength=len(sizes))
+    lengths = np.bincount(labels[inside], weights=(material.people * told)[inside], minlength=len(sizes))
     for group, value in enumerate(coherence(material, labels, words)):
-        inside = labels == group
-        wordy = float(np.average(told[inside], weights=material.people[inside])) - 1 if inside.any() else 0.0
+        wordy = float(lengths[group] / held[group]) - 1 if held[group] else 0.0
         if value < COHERENT + BY_CHANCE * max(0.0, wordy) / max(1, sizes[group]):
             bags.add(group)
     return bags
