@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from surveys.models import Kind, Purpose, Question, Version
+from surveys.models import Axis, Kind, Purpose, Question, Version
 
 Wording = dict[str, str]
 """Language (or language/variant) to text: {"en": "…", "cy": "…"}."""
@@ -15,10 +15,11 @@ Wording = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ChoiceDefinition:
-    """One answer that a closed question offers."""
+    """One answer that a closed question offers, or one of its rows or levels."""
 
     key: str
     wording: Wording
+    axis: Axis = Axis.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,18 @@ class QuestionDefinition:
     help: Wording
     choices: tuple[ChoiceDefinition, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    shown_if: dict[str, Any] | None = None
+    """The condition on earlier answers under which the question is asked (surveys/conditions.py), None for always."""
+    jumps: tuple[dict[str, Any], ...] = ()
+    """Where the way goes on after this question: {"if": condition, "to": key of a later question, or "" for the end}."""
 
-    def choice(self, key: str) -> ChoiceDefinition | None:
-        """The choice with this key, or None."""
-        return next((c for c in self.choices if c.key == key), None)
+    def along(self, axis: Axis) -> tuple[ChoiceDefinition, ...]:
+        """The choices in one direction: answers (columns), rows or levels."""
+        return tuple(c for c in self.choices if c.axis == axis)
+
+    def choice(self, key: str, axis: Axis = Axis.answer) -> ChoiceDefinition | None:
+        """The choice with this key in one direction, or None."""
+        return next((c for c in self.choices if c.key == key and c.axis == axis), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ def _question(row: Question) -> QuestionDefinition:
         required=row.required,
         wording=row.wording,
         help=row.help,
-        choices=tuple(ChoiceDefinition(c.key, c.wording) for c in choices),
+        choices=tuple(ChoiceDefinition(c.key, c.wording, c.axis) for c in choices),
         settings=row.settings,
+        shown_if=row.shown_if,
+        jumps=tuple(row.jumps),
     )

@@ -13,7 +13,7 @@ from consult.consultations.consultations import About
 from consult.consultations.duties import LANGUAGE_NAMES, box
 from consult.consultations.models import Consultation, Involvement, Stage
 from surveys.definition import Wording
-from surveys.questions import clean_text
+from surveys.kinds.answered import clean_text
 
 OTHER_LANGUAGES = tuple(code for code in LANGUAGE_NAMES if code != "en")
 MOST_ASKED = 100_000_000

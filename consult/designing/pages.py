@@ -18,7 +18,7 @@ from consult.designing.typed import KINDS, PURPOSES, read_question, values_of
 from consult.forms import read_staff_form
 from consult.templating import page
 from surveys.definition import Definition, QuestionDefinition
-from surveys.questions import limit_of
+from surveys.kinds.drawn import OF_QUESTIONS
 
 SAVED = {
     "added": "The question is added at the end.",
@@ -127,7 +127,7 @@ async def preview(request: Request) -> Response:
     context = {
         **frame_of(facts_of(consultation), definition.languages),
         "questions": definition.questions,
-        "limit_of": limit_of,
+        **OF_QUESTIONS,
         "values": {},
         "errors": {},
         "preview": True,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from consult.consultations.duties import FEWEST_CHOICES, LANGUAGE_NAMES, box
 from surveys.definition import Definition, QuestionDefinition, Wording
 from surveys.design import OfferedChoice
+from surveys.kinds.answered import clean_text
 from surveys.models import Kind, Purpose
-from surveys.questions import clean_text
 
 LONGEST_WORDING, LONGEST_HELP, LONGEST_CHOICE, MOST_CHOICES = 500, 1_000, 200, 50
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID, uuid4
@@ -15,8 +14,9 @@ from consult.responding.shown import Shelf, Shown
 from consult.security import Keyring
 from surveys.collect import Full, Intake, StoredDifferently, Submission
 from surveys.definition import Definition
+from surveys.kinds.answered import Form, Problem, one
 from surveys.models import Response, Version
-from surveys.questions import Problem, check_answers
+from surveys.questions import Checked, check_answers, packed
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def read_token(keys: Keyring, token: str) -> Ticket:
 
 
 async def submit(
-    intake: Intake, shelf: Shelf, shown: Shown, ticket: Ticket, sent: Mapping[str, str], *, language: str, now: dt.datetime
+    intake: Intake, shelf: Shelf, shown: Shown, ticket: Ticket, sent: Form, *, language: str, now: dt.datetime
 ) -> None:
     """Take one person's answers: when this returns they are on disk.
 
@@ -80,7 +80,8 @@ async def submit(
             return  # sent twice, and closed in between: the first time counts
         raise Closed("This consultation closed before your answers reached us, so we have not stored them.")
     definition = await _version_of(ticket, shelf, shown)
-    record = {"answers": checked(definition, sent), CONSENT: sent.get(CONSENT) == "yes", "language": language}
+    taken = checked(definition, sent)
+    record = {"answers": packed(taken.values), "shown": taken.shown, CONSENT: one(sent, CONSENT) == "yes", "language": language}
     await _store(intake, Submission(ticket.response_id, ticket.version_id, now, record))
 
 
@@ -99,13 +100,13 @@ async def _version_of(ticket: Ticket, shelf: Shelf, shown: Shown) -> Definition:
     return definition
 
 
-def checked(definition: Definition, sent: Mapping[str, str]) -> dict[str, str]:
+def checked(definition: Definition, sent: Form) -> Checked:
     """The answers to store. Raises Incomplete with everything that is wrong."""
     result = check_answers(definition, sent)
-    unclear = sent.get(CONSENT, "") not in ("", "yes", "no")
+    unclear = one(sent, CONSENT) not in ("", "yes", "no")
     if result.problems or unclear:
         raise Incomplete(result.problems, unclear)
-    return result.values
+    return result
 
 
 async def _store(intake: Intake, submission: Submission) -> None:

@@ -26,9 +26,11 @@ from consult.security import check_origin
 from consult.standing import standing
 from consult.templating import language_of, make_environment, page
 from surveys.definition import Definition
-from surveys.questions import limit_of
+from surveys.kinds.answered import Form, name_of, one
+from surveys.kinds.drawn import OF_QUESTIONS
+from surveys.kinds.printed import as_typed, lines_of
 
-MOST_FIELDS = 200
+MOST_FIELDS = 2_000
 
 
 async def form(request: Request) -> Response:
@@ -45,7 +47,7 @@ async def send(request: Request) -> Response:
     sent = await _read(request)
     shelf = shelf_of(request.app)
     shown = await shelf.look_up(request.path_params["slug"])
-    token = sent.get("form_token", "")
+    token = one(sent, "form_token")
     try:
         ticket = _ticket(request, shown, token)
         language = language_of(request, shown.definition.languages)
@@ -82,14 +84,14 @@ def answer_context(
     definition: Definition,
     token: str,
     *,
-    typed: Mapping[str, str] | None = None,
+    typed: Form | None = None,
     errors: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What `responding/answer.html` needs, whether it is drawn for the first time or given back."""
     return {
         **frame_of(shown.facts, definition.languages),
         "questions": definition.questions,
-        "limit_of": limit_of,
+        **OF_QUESTIONS,
         "values": typed or {},
         "errors": errors or {},
         "form_token": token,
@@ -120,13 +122,13 @@ async def _definition_of(request: Request, shown: Shown, token: str) -> Definiti
 
 
 def _give_back(
-    request: Request, shown: Shown, sent: Mapping[str, str], refusal: Refusal, token: str, definition: Definition | None = None
+    request: Request, shown: Shown, sent: Form, refusal: Refusal, token: str, definition: Definition | None = None
 ) -> Response:
     """The page again, with what happened and every typed word: to send once more, or, when it is closed, to copy."""
     definition = definition or shown.definition
     headers = {"Retry-After": "30"} if refusal.status == 503 else None
     if isinstance(refusal, Closed):
-        kept = [(question, sent[question.key]) for question in definition.questions if sent.get(question.key, "").strip()]
+        kept = [(question, typed) for question in definition.questions if (typed := lines_of(question, as_typed(question, sent)))]
         facts = frame_of(shown.facts, definition.languages) | {"kept": kept}
         return page(request, "responding/closed.html", facts, refusal.status)
     errors = _messages(request, shown, definition, refusal, token)
@@ -141,15 +143,19 @@ def _messages(request: Request, shown: Shown, definition: Definition, refusal: R
     if not isinstance(refusal, Incomplete):
         reference = request.state.keys.receipt(str(read_token(request.state.keys, token).response_id))
         return {"": words.why(ground_of(refusal), reference, shown.facts.organisation_name)}
-    errors = {p.question_key: words.fault(p, definition.question(p.question_key)) for p in refusal.problems}
+    errors = {name_of(p.question_key, p.part): words.fault(p, definition.question(p.question_key)) for p in refusal.problems}
     return errors | ({CONSENT: words.unclear_consent()} if refusal.consent_unclear else {})
 
 
-async def _read(request: Request) -> dict[str, str]:
+async def _read(request: Request) -> dict[str, list[str]]:
     """What was typed, by field. A field may be as large as the body: one that is too long is answered, not refused."""
     limit = request.app.state.settings.body_limit
     async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=limit) as data:
-        return {name: value for name, value in data.items() if isinstance(value, str)}
+        sent: dict[str, list[str]] = {}
+        for name, value in data.multi_items():
+            if isinstance(value, str):
+                sent.setdefault(name, []).append(value)
+        return sent
 
 
 def _asked_language(request: Request) -> str:

@@ -11,6 +11,7 @@ from consult.responding.models import Respondent
 from consult.security import Keyring
 from surveys.definition import Definition, load_definition
 from surveys.models import Answer, Purpose, Response, Version
+from surveys.questions import unpacked
 
 BATCH = 200
 
@@ -58,14 +59,17 @@ async def _spread(version_id: int, responses: list[Response], keys: Keyring) -> 
 
 
 def _answers(response: Response) -> list[Answer]:
-    values: dict[str, str] = response.record.get("answers", {})
-    return [Answer(response=response, question_key=key, value=value) for key, value in sorted(values.items())]
+    return [
+        Answer(response=response, question_key=key, part=part, value=value)
+        for key, parts in sorted(unpacked(response.record).items())
+        for part, value in sorted(parts.items())
+    ]
 
 
 def _respondent(consultation: Consultation, definition: Definition, response: Response, number: int, keys: Keyring) -> Respondent:
-    values: dict[str, str] = response.record.get("answers", {})
+    values = unpacked(response.record)
     asked = {purpose: definition.with_purpose(purpose) for purpose in (Purpose.capacity, Purpose.area)}
-    found = {purpose: values.get(question.key, "") if question else "" for purpose, question in asked.items()}
+    found = {purpose: values.get(question.key, {}).get("", "") if question else "" for purpose, question in asked.items()}
     return Respondent(
         consultation=consultation,
         response=response,

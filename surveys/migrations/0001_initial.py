@@ -2,7 +2,7 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 import functools
 from json import dumps, loads
-from surveys.models import Channel, Kind, Purpose
+from surveys.models import Axis, Channel, Kind, Purpose
 from tortoise.fields.base import OnDelete
 from uuid import uuid4
 from tortoise import fields
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("question_key", fields.CharField(max_length=60)),
-                ("part", fields.CharField(default="", max_length=60)),
+                ("part", fields.CharField(default="", max_length=200)),
                 ("value", fields.TextField(unique=False)),
             ],
             options={
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 "unique_together": (("response", "question_key", "part"),),
                 "indexes": [Index(fields=["question_key"])],
                 "pk_attr": "id",
-                "table_description": "One value of a response: a text, a ticked choice (`part` names the row or tick where a question holds several).",
+                "table_description": "One value of a response: a text, a ticked choice (`part` names the row, tick or cell where a question holds several).",
             },
             bases=["Model"],
         ),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     fields.CharEnumField(
-                        description="long_text: long-text\nshort_text: short-text\nsingle_choice: single-choice",
+                        description="long_text: long-text\nshort_text: short-text\nsingle_choice: single-choice\nseveral_choices: several-choices\nscale: scale\nrating: rating\nslider: slider\nranking: ranking\nmatrix: matrix\nappraisal: appraisal\nnumber: number\ndate: date\narea: area\nstatements: statements\npoints: points\ntouchpoints: touchpoints\nstage: stage",
                         enum_type=Kind,
                         max_length=30,
                     ),
@@ -213,6 +213,8 @@ class Migration(migrations.Migration):
                     "settings",
                     fields.JSONField(default=dict, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads),
                 ),
+                ("shown_if", fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads)),
+                ("jumps", fields.JSONField(default=list, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads)),
             ],
             options={
                 "table": "question",
@@ -239,6 +241,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", fields.CharField(max_length=60)),
+                (
+                    "axis",
+                    fields.CharEnumField(
+                        default=Axis.answer, description="answer: answer\nrow: row\nlevel: level", enum_type=Axis, max_length=10
+                    ),
+                ),
                 ("position", fields.IntField()),
                 (
                     "wording",

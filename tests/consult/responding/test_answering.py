@@ -26,6 +26,7 @@ async def test_an_answer_is_stored_and_thanked_for_with_its_reference(service: S
     [response] = await stored()
     assert response.record == {
         "answers": {"difference": WORDS, "name-it": "Bessie", "capacity": "gp"},
+        "shown": ["difference", "name-it", "capacity"],
         "consent_to_quote": True,
         "language": "en",
     }
