@@ -20,6 +20,7 @@ def question(
     required: bool = False,
     shown_if: dict[str, Any] | None = None,
     jumps: Sequence[dict[str, Any]] = (),
+    wording: str = "",
     **settings: Any,
 ) -> QuestionDefinition:
     """A question whose answers, rows and levels are words apart: `question("q", Kind.matrix, "easy hard", rows="bus doctor")`."""
@@ -29,8 +30,13 @@ def question(
         for one in words.split()
     )
     return QuestionDefinition(
-        key, kind, Purpose.topic, required, {"en": key}, {}, choices, settings, shown_if=shown_if, jumps=tuple(jumps)
+        key, kind, Purpose.topic, required, {"en": wording or key}, {}, choices, settings, shown_if=shown_if, jumps=tuple(jumps)
     )
+
+
+def choices(words: str) -> tuple[ChoiceDefinition, ...]:
+    """Answers to offer, with a bar between them."""
+    return tuple(ChoiceDefinition(f"c{at}", {"en": one}) for at, one in enumerate(words.split("|")))
 
 
 def asked(*questions: QuestionDefinition) -> Definition:
