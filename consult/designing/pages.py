@@ -13,12 +13,15 @@ from consult.consultations.access import for_change, for_staff, may_change
 from consult.consultations.consultations import what_is_missing
 from consult.consultations.models import Consultation, State
 from consult.consultations.public import facts_of, frame_of
+from consult.designing.kinds import GROUPS, KINDS
 from consult.designing.questions import add, definition_of, move, question_of, remove, reword
-from consult.designing.typed import KINDS, PURPOSES, read_question, values_of
+from consult.designing.typed import PURPOSES, read_question, values_of
+from consult.designing.typed_settings import FIELDS, STANDARD
 from consult.forms import read_staff_form
 from consult.templating import page
 from surveys.definition import Definition, QuestionDefinition
 from surveys.kinds.drawn import OF_QUESTIONS
+from surveys.models import Kind
 
 SAVED = {
     "added": "The question is added at the end.",
@@ -38,7 +41,7 @@ async def questions(request: Request) -> Response:
     context = {
         "definition": definition,
         "missing": missing,
-        "kinds": {kind.value: words[0] for kind, words in KINDS.items()},
+        "kinds": {kind.value: offered.name for kind, offered in KINDS.items()},
         "purposes": {purpose.value: words[0] for purpose, words in PURPOSES.items()},
         "saved": SAVED.get(request.query_params.get("saved", ""), ""),
     }
@@ -51,7 +54,10 @@ async def new(request: Request) -> Response:
     definition = await definition_of(consultation)
     if definition.frozen:
         return _to_list(consultation)
-    return _form(request, consultation, definition, None, {"kind": "long-text", "purpose": "topic"})
+    kind = _kind_asked(request)
+    if kind is None:
+        return _chooser(request, consultation, None)
+    return _form(request, consultation, definition, None, {"kind": kind, "purpose": "topic", **STANDARD.get(kind, {})})
 
 
 async def create(request: Request) -> Response:
@@ -74,7 +80,13 @@ async def question(request: Request) -> Response:
     definition = await definition_of(consultation)
     if definition.frozen:
         return _to_list(consultation)
-    return _form(request, consultation, definition, found, values_of(found))
+    if "choose" in request.query_params:
+        return _chooser(request, consultation, found)
+    kind = _kind_asked(request)
+    values = values_of(found)
+    if kind is not None and kind is not found.kind:
+        values |= {**STANDARD.get(kind, {}), "kind": kind}
+    return _form(request, consultation, definition, found, values)
 
 
 async def change(request: Request) -> Response:
@@ -156,10 +168,25 @@ def _form(
         "values": values,
         "errors": errors or {},
         "welsh": "cy" in definition.languages,
-        "kinds": [(kind.value, *words) for kind, words in KINDS.items()],
+        "kind": KINDS.get(chosen) if (chosen := _kind(values.get("kind", ""))) else None,
+        "fields": FIELDS,
         "purposes": [(purpose.value, *words) for purpose, words in PURPOSES.items()],
     }
     return page(request, "designing/question.html", {**_frame(request, consultation), **context}, 422 if errors else 200)
+
+
+def _chooser(request: Request, consultation: Consultation, found: QuestionDefinition | None) -> Response:
+    """How should people answer? Every kind with a sentence, in groups."""
+    groups = [(title, [(kind.value, KINDS[kind]) for kind in kinds]) for title, kinds in GROUPS]
+    return page(request, "designing/kinds.html", {**_frame(request, consultation), "groups": groups, "question": found})
+
+
+def _kind_asked(request: Request) -> Kind | None:
+    return _kind(request.query_params.get("kind", ""))
+
+
+def _kind(text: str) -> Kind | None:
+    return Kind(text) if text in {kind.value for kind in Kind} else None
 
 
 def _to_list(consultation: Consultation, rest: str = "") -> Response:

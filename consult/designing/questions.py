@@ -84,6 +84,9 @@ def _written(typed: TypedQuestion) -> Mapping[str, Any]:
         "help": typed.help,
         "required": typed.required,
         "choices": typed.choices,
+        "rows": typed.rows,
+        "levels": typed.levels,
+        "settings": typed.settings,
     }
 
 

@@ -147,8 +147,8 @@ async def ask(lead: Person) -> str:
     await lead.press("Save as a draft")
     slug = "from-pct-to-ccg"
     await lead.go(f"/manage/{slug}/questions/new")
+    await lead.follow("Long text")
     await lead.write(wording=QUESTION)
-    await lead.choose("Long text")
     await lead.choose("What the consultation is about")
     await lead.press("Save the question")
     await lead.go(f"/manage/{slug}/open")

@@ -36,8 +36,10 @@ async def make_draft(lead: Visitor, **typed: str) -> Page:
 
 async def add_question(lead: Visitor, slug: str = "bus-42", **typed: str) -> Page:
     """One more question at the end, and the list in front of the lead."""
+    asked = {**QUESTION, **typed}
     await lead.go(f"/manage/{slug}/questions/new")
-    return await lead.press("Save the question", 200, **{**QUESTION, **typed})
+    await lead.go(f"/manage/{slug}/questions/new?kind={asked['kind']}")
+    return await lead.press("Save the question", 200, **asked)
 
 
 async def log_of(subject: str) -> list[tuple[str, str, dict[str, Any]]]:
