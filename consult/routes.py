@@ -34,6 +34,8 @@ routes: list[BaseRoute] = [
     Route("/manage/{slug}/questions/{key}", designing.question),
     Route("/manage/{slug}/questions/{key}", designing.change, methods=["POST"]),
     Route("/manage/{slug}/questions/{key}/move", designing.swap, methods=["POST"]),
+    Route("/manage/{slug}/questions/{key}/way", designing.way),
+    Route("/manage/{slug}/questions/{key}/way", designing.change_way, methods=["POST"]),
     Route("/manage/{slug}/questions/{key}/remove", designing.before_removing),
     Route("/manage/{slug}/questions/{key}/remove", designing.take_out, methods=["POST"]),
     Route("/manage/{slug}/preview", designing.preview),

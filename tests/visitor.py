@@ -135,7 +135,8 @@ def _remember(values: dict[str, str | list[str]], name: str, item: Element) -> N
         options = list(item.iter("option"))
         chosen = [o for o in options if o.get("selected") is not None] or options[:1]
         if chosen:
-            values[name] = chosen[0].get("value") or words(chosen[0])
+            value = chosen[0].get("value")
+            values[name] = words(chosen[0]) if value is None else value
     elif item.get("type") == "checkbox":
         if item.get("checked") is not None:
             ticked = values.setdefault(name, [])

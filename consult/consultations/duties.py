@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from consult.consultations.models import Consultation
 from surveys.definition import Definition, QuestionDefinition, Wording
-from surveys.models import Kind
+from surveys.kinds import faults_in
+from surveys.paths import findings_on
 
 LANGUAGE_NAMES = {"en": "English", "cy": "Welsh"}
 FEWEST_CHOICES = 2
@@ -74,12 +75,16 @@ def _questions(definition: Definition) -> Iterator[Missing]:
         yield Missing("Write at least one question", "questions")
     for question in definition.questions:
         yield from _question(question, definition.languages)
+    for finding in findings_on(definition):
+        found = definition.question(finding.question_key)
+        name = _name(found) if found else finding.question_key
+        yield Missing(f"Change who is asked {name}. {finding.words.rstrip('.')}", f"questions/{finding.question_key}")
 
 
 def _question(question: QuestionDefinition, languages: Sequence[str]) -> Iterator[Missing]:
     place, name = f"questions/{question.key}", _name(question)
-    if question.kind is Kind.single_choice and len(question.choices) < FEWEST_CHOICES:
-        yield Missing(f"Give {name} two or more choices", f"{place}#choices")
+    for fault in faults_in(question):
+        yield Missing(f"Mend {name}. {fault.rstrip('.')}", f"{place}#choices")
     for field, what, text in (("wording", "", question.wording), ("help", "the help for ", question.help)):
         for language in unsaid_languages(text, languages):
             yield Missing(f"Write {what}{name} in {LANGUAGE_NAMES[language]}", f"{place}#{box(field, language)}")

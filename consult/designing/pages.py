@@ -14,11 +14,13 @@ from consult.consultations.consultations import what_is_missing
 from consult.consultations.models import Consultation, State
 from consult.consultations.public import facts_of, frame_of
 from consult.designing.kinds import GROUPS, KINDS
-from consult.designing.questions import add, definition_of, move, question_of, remove, reword
+from consult.designing.questions import add, definition_of, move, question_of, remove, reword, set_way
 from consult.designing.typed import PURPOSES, read_question, values_of
 from consult.designing.typed_settings import FIELDS, STANDARD
+from consult.designing.ways import END, MOST_JUMPS, MOST_TESTS, answers_offered, read_way, short, values_of_way, words_of_way
 from consult.forms import read_staff_form
 from consult.templating import page
+from surveys.advice import Advice, advice_on
 from surveys.definition import Definition, QuestionDefinition
 from surveys.kinds.drawn import OF_QUESTIONS
 from surveys.models import Kind
@@ -41,6 +43,8 @@ async def questions(request: Request) -> Response:
     context = {
         "definition": definition,
         "missing": missing,
+        "advice": _advice_by_question(definition) if consultation.state is State.draft else {},
+        "ways": {question.key: words_of_way(question, definition) for question in definition.questions},
         "kinds": {kind.value: offered.name for kind, offered in KINDS.items()},
         "purposes": {purpose.value: words[0] for purpose, words in PURPOSES.items()},
         "saved": SAVED.get(request.query_params.get("saved", ""), ""),
@@ -103,6 +107,30 @@ async def change(request: Request) -> Response:
     return _to_list(consultation, f"?saved=changed#q-{found.key}")
 
 
+async def way(request: Request) -> Response:
+    """`GET /manage/{slug}/questions/{key}/way`: who is asked a question, and where the way goes on."""
+    consultation = await for_change(request.path_params["slug"], staff(request))
+    found = await question_of(consultation, request.path_params["key"])
+    definition = await definition_of(consultation)
+    if definition.frozen:
+        return _to_list(consultation)
+    return _way_form(request, consultation, definition, found, values_of_way(found))
+
+
+async def change_way(request: Request) -> Response:
+    """`POST /manage/{slug}/questions/{key}/way`."""
+    account = staff(request)
+    consultation = await for_change(request.path_params["slug"], account)
+    found = await question_of(consultation, request.path_params["key"])
+    values = await read_staff_form(request)
+    definition = await definition_of(consultation)
+    typed = read_way(values, definition, definition.questions.index(found))
+    if typed.errors:
+        return _way_form(request, consultation, definition, found, values, typed.errors)
+    await set_way(consultation, found.key, typed, account, now=request.state.now)
+    return _to_list(consultation, f"?saved=changed#q-{found.key}")
+
+
 async def swap(request: Request) -> Response:
     """`POST /manage/{slug}/questions/{key}/move`: one place up or down."""
     account = staff(request)
@@ -148,6 +176,13 @@ async def preview(request: Request) -> Response:
     return page(request, "designing/preview.html", context)
 
 
+def _advice_by_question(definition: Definition) -> dict[str, list[Advice]]:
+    found: dict[str, list[Advice]] = {}
+    for one in advice_on(definition):
+        found.setdefault(one.question_key, []).append(one)
+    return found
+
+
 def _frame(request: Request, consultation: Consultation) -> dict[str, Any]:
     account = staff(request)
     own = {"consultation": consultation, "notice": consultation.notice, "may_change": may_change(account)}
@@ -173,6 +208,29 @@ def _form(
         "purposes": [(purpose.value, *words) for purpose, words in PURPOSES.items()],
     }
     return page(request, "designing/question.html", {**_frame(request, consultation), **context}, 422 if errors else 200)
+
+
+def _way_form(
+    request: Request,
+    consultation: Consultation,
+    definition: Definition,
+    found: QuestionDefinition,
+    values: dict[str, str],
+    errors: dict[str, str] | None = None,
+) -> Response:
+    at = definition.questions.index(found)
+    context = {
+        "question": found,
+        "tests": answers_offered(definition, at),
+        "after": answers_offered(definition, at + 1),
+        "later": [*((one.key, f"“{short(one)}”") for one in definition.questions[at + 1 :]), (END, "the end")],
+        "values": values,
+        "errors": errors or {},
+        "in_words": words_of_way(found, definition),
+        "most_tests": MOST_TESTS,
+        "most_jumps": MOST_JUMPS,
+    }
+    return page(request, "designing/way.html", {**_frame(request, consultation), **context}, 422 if errors else 200)
 
 
 def _chooser(request: Request, consultation: Consultation, found: QuestionDefinition | None) -> Response:

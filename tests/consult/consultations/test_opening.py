@@ -100,8 +100,8 @@ async def test_it_does_not_open_while_a_closed_question_has_fewer_than_two_choic
             version, key=f"q{len(choices)}", kind=Kind.single_choice, wording={"en": "So?"}, choices=choices
         )
     assert await missing(consultation) == {
-        "questions/q0#choices": "Give “So?” two or more choices",
-        "questions/q1#choices": "Give “So?” two or more choices",
+        "questions/q0#choices": "Mend “So?”. Write two or more choices",
+        "questions/q1#choices": "Mend “So?”. Write two or more choices",
     }
 
 
