@@ -180,12 +180,35 @@ class Response(Model):
     received_at = fields.DatetimeField()
     record: dict[str, Any] = fields.JSONField()
     spread_at = fields.DatetimeField(null=True)
+    late = fields.BooleanField(default=False, description="received after closing, kept apart by policy")
+    signatories = fields.IntField(default=1, description="people who signed it: more than one for a petition")
+    source = fields.CharField(max_length=200, default="", description="where a letter, meeting or petition came from")
+    amended_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
     version_id: int
     answers: fields.ReverseRelation[Answer]
 
     class Meta:
         table = "response"
         indexes = (Index(fields=("version_id", "received_at")), Index(fields=("spread_at",)))
+
+
+class Draft(Model):
+    """Answers that somebody saved to come back to: found by a code of which only the hash is kept, and counted nowhere."""
+
+    id: UUID = fields.UUIDField(primary_key=True)
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "surveys.Version", related_name="drafts", on_delete=fields.CASCADE
+    )
+    code_hash = fields.CharField(max_length=64, unique=True)
+    typed: dict[str, list[str]] = fields.JSONField()
+    saved_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    version_id: int
+
+    class Meta:
+        table = "draft"
+        indexes = (Index(fields=("expires_at",)),)
 
 
 class Answer(Model):
