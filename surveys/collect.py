@@ -132,6 +132,10 @@ class Intake:
                 item.done.set_result(None)
 
 
+COLUMNS = "id, version_id, wave, channel, received_at, record, late, signatories, source"
+"""What a submission fills in of a response; the rest is empty until later."""
+
+
 class SqliteStore:
     """A connection and thread of its own, beside Tortoise's: BEGIN IMMEDIATE, synchronous=FULL."""
 
@@ -159,8 +163,7 @@ class SqliteStore:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             inserted = self._connection.executemany(
-                "INSERT INTO response(id, version_id, wave, channel, received_at, record, late, signatories, source)"
-                " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING",
+                f"INSERT INTO response({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING",
                 [_row_for_sqlite(submission) for submission in batch],
             )
             self._connection.execute("COMMIT")
@@ -207,7 +210,7 @@ class PostgresStore:
         ]
         async with self._pool.acquire() as connection, connection.transaction():
             inserted = await connection.execute(
-                "INSERT INTO response(id, version_id, wave, channel, received_at, record, late, signatories, source)"
+                f"INSERT INTO response({COLUMNS})"
                 " SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[], $6::jsonb[],"
                 " $7::bool[], $8::int[], $9::text[])"
                 " ON CONFLICT(id) DO NOTHING",
@@ -244,12 +247,6 @@ def _differing(batch: list[Submission], stored: dict[UUID, str]) -> set[int]:
 def _row_for_sqlite(s: Submission) -> tuple[str | int | bool, ...]:
     written = (str(s.id), s.version_id, s.wave, s.channel, s.received_at.isoformat(" "), _json(s.record))
     return (*written, s.late, s.signatories, s.source)
-
-
-def _row(s: Submission) -> tuple[Any, ...]:
-    """One response as SQLite takes it."""
-    moment = s.received_at.isoformat(" ")
-    return (str(s.id), s.version_id, s.wave, s.channel, moment, _json(s.record), s.late, s.signatories, s.source)
 
 
 def _json(record: dict[str, Any]) -> str:
