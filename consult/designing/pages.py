@@ -24,6 +24,7 @@ from surveys.advice import Advice, advice_on
 from surveys.definition import Definition, QuestionDefinition
 from surveys.kinds.drawn import OF_QUESTIONS
 from surveys.models import Kind
+from surveys.piping import with_answers
 
 SAVED = {
     "added": "The question is added at the end.",
@@ -166,7 +167,7 @@ async def preview(request: Request) -> Response:
     definition = await definition_of(consultation)
     context = {
         **frame_of(facts_of(consultation), definition.languages),
-        "questions": definition.questions,
+        "questions": with_answers(definition, {}).questions,
         **OF_QUESTIONS,
         "values": {},
         "errors": {},

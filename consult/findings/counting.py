@@ -66,7 +66,7 @@ async def people_who_wrote(consultation_id: int, question_key: str) -> int:
 async def by_channel(questionnaire_id: int) -> dict[str, int]:
     """How responses reached the body -> how many; the most common first."""
     rows = await (
-        Response.filter(version__questionnaire_id=questionnaire_id)
+        Response.filter(version__questionnaire_id=questionnaire_id, withdrawn_at=None)
         .annotate(responses=Count("id", distinct=True))
         .group_by("channel")
         .values_list("channel", "responses")
