@@ -21,7 +21,7 @@ from consult.errors import FormExpired
 from consult.settings import BadSetting, Settings
 
 FORM_LIFETIME = 7 * 24 * 3600  # a person may leave the page open over a weekend
-TAKES_FILES = re.compile(r"/manage/(?:[^/]+/)?import")
+TAKES_FILES = re.compile(r"/manage/(?:[^/]+/)?(?:import|documents)")
 """The addresses to which staff send files, which may be larger than a form; who they are is asked before a byte is read."""
 RECEIPT_LETTERS = "BCDFGHJKMNPQRTVWXY346789"  # none that look alike, no vowels that could spell a word
 
@@ -122,8 +122,9 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """ASGI layer that refuses a body of more than `most` bytes (`most_of_files` where files are sent) with HTTPException 413, so that the page for it is ours.
+    """ASGI layer that refuses too large a body with HTTPException 413, so that the page for it is ours.
 
+    `most` bytes are taken, and `most_of_files` at the addresses that take files.
     Starlette's own `max_body_size` puts a bare "Content Too Large" in the place of every page once the length that the
     browser announces is too great.
     """

@@ -44,7 +44,7 @@ class Settings:
     body_limit: int = 200_000
     """The largest form a person may send, in bytes."""
     file_limit: int = 20_000_000
-    """The largest file that a lead may bring in (answers, a whole consultation), in bytes."""
+    """The largest file that a lead may bring in (answers, a whole consultation, a background document), in bytes."""
     intake_queue: int = 5_000
     """How many submissions may wait for the disk before a new one is asked to try again (503)."""
     job_lease: float = 30.0

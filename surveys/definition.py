@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from surveys.models import Axis, Kind, Purpose, Question, Version
@@ -100,6 +100,31 @@ async def latest_version(questionnaire_id: int) -> Version:
 async def newest_frozen(questionnaire_id: int) -> Version | None:
     """The newest version that the public may see, or None while there is none."""
     return await Version.filter(questionnaire_id=questionnaire_id, frozen_at__isnull=False).order_by("-number").first()
+
+
+async def everything_asked(questionnaire_id: int) -> Definition | None:
+    """The newest frozen version, with what older ones asked or offered besides, at the end; None while nothing is frozen.
+
+    Answers to every version are counted together by the keys of questions and choices, so none may be missing here. With one
+    frozen version it is that one.
+    """
+    rows = await Version.filter(questionnaire_id=questionnaire_id, frozen_at__isnull=False).order_by("-number")
+    found: Definition | None = None
+    for row in rows:
+        older = await load_definition(row)
+        found = _with_older(found, older) if found else older
+    return found
+
+
+def _with_older(new: Definition, old: Definition) -> Definition:
+    kept = tuple(_with_older_choices(question, old.question(question.key)) for question in new.questions)
+    return replace(new, questions=(*kept, *(question for question in old.questions if new.question(question.key) is None)))
+
+
+def _with_older_choices(new: QuestionDefinition, old: QuestionDefinition | None) -> QuestionDefinition:
+    known = {choice.key for choice in new.choices}
+    gone = tuple(choice for choice in old.choices if choice.key not in known) if old else ()
+    return replace(new, choices=(*new.choices, *gone)) if gone else new
 
 
 def _question(row: Question) -> QuestionDefinition:

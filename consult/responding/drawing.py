@@ -21,6 +21,10 @@ from surveys.kinds.printed import as_typed, lines_of
 from surveys.piping import with_answers
 from surveys.steps import all_steps
 
+KEPT_BY_BROWSER = {"Cache-Control": "private, no-cache"}
+"""With "no-store" a browser cannot go back to a page that a form was answered with: it asks to send the form again, and what
+was typed since is lost. So the pages of the form, and they alone, may stay in the memory of the browser they went to."""
+
 
 def language_switch(form: str, go: str, path: str, enter: str = "") -> dict[str, str]:
     """How the layout changes the language of a page that holds what somebody typed: the form is sent along, as if by the
@@ -42,6 +46,7 @@ def draw_place(
 ) -> Response:
     """One place on the way: a step of questions, or all answers to check."""
     ticket = read_token(request.state.keys, token)
+    headers = {**KEPT_BY_BROWSER, **(headers or {})}
     frame = _frame(request, shown, journey, sent, token, place, errors) | {"amends": ticket.amends}
     if place == CHECK:
         return page(

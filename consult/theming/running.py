@@ -23,7 +23,7 @@ from consult.theming.moves import people_have_judged
 from consult.theming.storing import store
 from consult.wording import wording_text
 from nlp.types import Comment, Settings, Theming
-from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition, newest_frozen
+from surveys.definition import Definition, QuestionDefinition, everything_asked, latest_version, load_definition
 
 KIND = "theme"
 
@@ -96,9 +96,9 @@ async def free_text_questions(consultation: Consultation) -> tuple[QuestionDefin
 
 
 async def definition_of(consultation: Consultation) -> Definition:
-    """The newest version of the questionnaire that the public has seen; the newest of all where it has seen none."""
-    version = await newest_frozen(consultation.questionnaire_id) or await latest_version(consultation.questionnaire_id)
-    return await load_definition(version)
+    """Everything that the public has been asked, in the words of the newest version; the draft where it has seen none."""
+    asked = await everything_asked(consultation.questionnaire_id)
+    return asked or await load_definition(await latest_version(consultation.questionnaire_id))
 
 
 async def job_of(codebook: Codebook) -> Job | None:
