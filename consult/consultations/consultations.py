@@ -193,8 +193,9 @@ def is_over(consultation: Consultation, now: dt.datetime) -> bool:
 
 
 async def count_responses(consultation: Consultation) -> int:
-    """How many responses are stored and not withdrawn, in every version, whether they have been spread or not."""
-    return await Response.filter(version__questionnaire_id=consultation.questionnaire_id, withdrawn_at=None).count()
+    """How many responses came in time and are not withdrawn, in every version, whether they have been spread or not."""
+    stored = Response.filter(version__questionnaire_id=consultation.questionnaire_id, withdrawn_at=None, late=False)
+    return await stored.count()
 
 
 def _refuse_what_was_shown(row: Consultation, names: tuple[str, ...]) -> None:

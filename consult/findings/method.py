@@ -54,6 +54,7 @@ def _asking(dataset: Json) -> Iterator[Fact]:
     ways = [f"{_number(one)} {CHANNELS.get(one['channel'], one['channel'])}" for one in dataset["method"]["channels"]]
     if ways:
         yield Fact("How answers reached us", "; ".join(ways))
+    yield from _beside_the_count(dataset["method"])
     yield from _wording(dataset["questionnaire"])
     for one in dataset.get("overrides", ()):
         yield Fact("Not done before opening", f"{DUTIES_NOT_MET[one['duty']]} {one['officer']} decided this. {one['reason']}")
@@ -73,6 +74,17 @@ def _wording(questionnaire: Json) -> Iterator[Fact]:
     for one in versions[1:]:
         since = datetime_words(_moment(one["since"])) if one["since"] else ""
         yield Fact(f"Version {one['number']}, since {since}", wording_text(one["what_changed"]))
+
+
+def _beside_the_count(record: Json) -> Iterator[Fact]:
+    """Petitions and late answers: what the numbers of people do not hold."""
+    signed, late = record.get("signatories", 0), record.get("late", 0)
+    if signed != 0:
+        number = "Fewer than 5 people" if signed is None else people(signed).capitalize()
+        yield Fact("Petitions", f"{number} signed petitions. Each petition counts as one answer, however many people signed it.")
+    if late != 0:
+        number = "Fewer than 5 answers" if late is None else f"{count(late)} answers"
+        yield Fact("Too late to be counted", f"{number} came after the last day. They are kept, and no figure includes them.")
 
 
 def _number(one: Json) -> str:

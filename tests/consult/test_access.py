@@ -54,7 +54,6 @@ LOOK = {
     ("GET", "/manage/{slug}/questions"),
     ("GET", "/manage/{slug}/preview"),
     ("GET", "/manage/{slug}/paper"),
-    ("GET", "/manage/{slug}/paper/print/{name}"),
     ("GET", "/manage/{slug}/themes"),
     ("GET", "/manage/{slug}/voting"),
     ("GET", "/manage/{slug}/findings"),
