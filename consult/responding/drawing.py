@@ -19,7 +19,6 @@ from surveys.kinds.answered import Form, Problem, name_of
 from surveys.kinds.drawn import OF_QUESTIONS
 from surveys.kinds.printed import as_typed, lines_of
 from surveys.piping import with_answers
-from surveys.steps import all_steps
 
 KEPT_BY_BROWSER = {"Cache-Control": "private, no-cache"}
 """With "no-store" a browser cannot go back to a page that a form was answered with: it asks to send the form again, and what
@@ -58,7 +57,7 @@ def draw_place(
         **OF_QUESTIONS,
         "values": sent,
         "part": 0 if journey.one_page else [step[0] for step in journey.steps].index(place) + 1,
-        "parts": len(all_steps(journey.definition)) + 1,
+        "parts": journey.parts,
         "one_page": journey.one_page,
     }
     return page(request, "responding/answer.html", frame | context, status, headers)

@@ -14,7 +14,7 @@ from surveys.definition import Definition, QuestionDefinition
 from surveys.kinds.answered import Form, Problem, one
 from surveys.piping import with_answers
 from surveys.questions import Checked, check_answers
-from surveys.steps import Step, is_one_page, steps_on
+from surveys.steps import Step, all_steps, is_one_page, steps_on
 
 CONSENT = "consent_to_quote"
 CONSENT_VALUES = ("", "yes", "no")
@@ -37,6 +37,8 @@ class Journey:
     one_page: bool
     consent: str
     seen: frozenset[str]
+    parts: int
+    """The most steps that anybody can meet, the question about quoting among them."""
 
     def at(self, key: str) -> str:
         """The place that shows this question: the first key of its step. The first step where no step shows it."""
@@ -104,6 +106,7 @@ def journey_of(definition: Definition, sent: Form) -> Journey:
         one_page=one_page,
         consent=one(sent, CONSENT),
         seen=frozenset(one(sent, SEEN).split()),
+        parts=len(all_steps(definition)) + 1,
     )
 
 

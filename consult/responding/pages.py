@@ -25,7 +25,15 @@ from consult.responding.answering import (
     with_background,
 )
 from consult.responding.drafts import code_of, drop_draft, save_draft
-from consult.responding.drawing import answer_path, asked_language, draw_faults, draw_place, give_back, language_switch
+from consult.responding.drawing import (
+    KEPT_BY_BROWSER,
+    answer_path,
+    asked_language,
+    draw_faults,
+    draw_place,
+    give_back,
+    language_switch,
+)
 from consult.responding.journey import GO, PLACE, SEEN, Journey, carried, fields_of, journey_of, next_place
 from consult.responding.shown import Shown, shelf_of
 from consult.security import check_origin
@@ -118,7 +126,8 @@ async def _save(request: Request, shown: Shown, journey: Journey, ticket: Ticket
         "action": answer_path(shown) + asked_language(request),
         "language_switch": language_switch("answers", SAVE, answer_path(shown)),
     }
-    return page(request, "responding/saved.html", frame_of(shown.facts, journey.definition.languages) | facts)
+    context = frame_of(shown.facts, journey.definition.languages) | facts
+    return page(request, "responding/saved.html", context, headers=KEPT_BY_BROWSER)
 
 
 async def thank_you(request: Request) -> Response:

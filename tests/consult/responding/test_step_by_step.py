@@ -27,6 +27,7 @@ def fields_shown(visitor: Visitor) -> set[str]:
 async def test_a_question_is_asked_only_of_those_whom_it_concerns(service: Service) -> None:
     visitor, _ = await at_the_first_step(service)
     assert fields_shown(visitor) == {"travel", "driver"}
+    assert "Part 1 of up to 4" in visitor.page.text
     await visitor.press(NEXT, travel="car")
     assert fields_shown(visitor) == {"hard", "parking", "day"}
     await visitor.press(PREVIOUS)
