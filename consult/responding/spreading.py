@@ -33,7 +33,7 @@ async def spread_new(keys: Keyring, *, now: dt.datetime, batch: int = BATCH) -> 
             .select_for_update(skip_locked=True)
         )
         by_version: dict[int, list[Response]] = {}
-        for response in waiting:
+        for response in (one for one in waiting if not one.late):  # a late one is kept, and is in no figure
             by_version.setdefault(response.version_id, []).append(response)
         for version_id, responses in by_version.items():
             await _spread(version_id, responses, keys)
