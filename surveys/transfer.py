@@ -272,8 +272,20 @@ def _check_record(piece: Piece, record: Json, definition: Definition) -> None:
     answers = record.get("answers", {})
     if not isinstance(answers, dict) or not all(_is_answer(value) for value in answers.values()):
         piece.fail("record", "answers by question, each a text or texts by part")
+    _check_facts(piece, record, definition)
     if fault := fault_in_values(definition, unpacked(record)):
         raise BadDocument(f"{piece.place}: the answer to “{fault}” is not one that this question takes.")
+
+
+def _check_facts(piece: Piece, record: Json, definition: Definition) -> None:
+    """See that what pages and counts read of a record beside its answers is of the shape that they expect."""
+    held = Piece(record, f"{piece.place}, record")
+    held.flag("consent_to_quote")
+    held.text("language", longest=20, empty=True)
+    if record.get("number") is not None:
+        held.whole("number", least=1)
+    if not set(held.texts("shown")) <= {question.key for question in definition.questions}:
+        held.fail("shown", "a list of questions that are there")
 
 
 def _is_answer(value: object) -> bool:

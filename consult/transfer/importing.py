@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +124,8 @@ def _document(piece: Piece) -> dict[str, Any]:
     }
     if facts["address"] and not facts["address"].startswith(("https://", "http://")):
         piece.fail("address", "an address that begins with https://")
+    if facts["media_type"] and not re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,80}", facts["media_type"], re.ASCII):
+        piece.fail("media_type", "a kind of file such as application/pdf")
     if content is not None and hashlib.sha256(content).hexdigest() != facts["sha256"]:
         piece.fail("content", "the document that was sealed")
     return facts

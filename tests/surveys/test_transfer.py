@@ -232,6 +232,16 @@ def test_an_answer_that_its_question_would_not_take_is_refused_with_its_place(an
         read_response(piece, {1: version})
 
 
+@pytest.mark.parametrize(
+    "facts", [{"shown": "bus"}, {"shown": ["train"]}, {"consent_to_quote": "yes"}, {"language": 5}, {"number": "7"}]
+)
+def test_what_a_record_says_beside_its_answers_must_be_of_its_shape(facts: Any) -> None:
+    response = Response(id=uuid.uuid4(), version_id=1, received_at=NOW, record={"answers": {"bus": "yes"}, **facts})
+    [piece] = through_json([response_document(response, 1)]).pieces("held", "response")
+    with pytest.raises(BadDocument, match=f"response 1, record: “{next(iter(facts))}” must be"):
+        read_response(piece, {1: asked(question("bus", Kind.single_choice, "yes no"))})
+
+
 def test_of_a_withdrawn_response_only_its_number_is_written() -> None:
     record = {"number": 7, "answers": {"why": "gone"}, "interests": "gone"}
     response = Response(id=uuid.uuid4(), version_id=1, received_at=NOW, withdrawn_at=NOW, record=record)

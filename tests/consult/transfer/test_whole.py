@@ -10,16 +10,22 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tortoise.transactions import in_transaction
 
 from consult.consultations.models import Consultation
 from consult.responding.models import Respondent
 from consult.settings import Settings
 from surveys.models import Response, Version
+from surveys.transfer import Written, load_written, store_versions
 from tests.conftest import Service
 from tests.consult.desk import at_the_desk, faults, log_of
 from tests.consult.responding.every_kind import SLUG
 from tests.consult.transfer.answered import answered_in_two_versions, wipe
-from tests.factories import an_account, an_organisation
+from tests.factories import NOW, an_account, an_organisation
+from tests.surveys.questionnaires import definitions
 from tests.visitor import Page, Visitor
 
 NAMES = ("answers.csv", "dictionary.csv", "questionnaire.json", "consultation.json")
@@ -127,6 +133,20 @@ async def changed(lead: Visitor, change: Any) -> bytes:
     document = json.loads(await take(lead, "consultation.json"))
     change(document)
     return json.dumps(document).encode()
+
+
+@hypothesis_settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(st.data())
+async def test_any_questionnaire_comes_back_from_the_database_as_it_was(service: Service, data: st.DataObject) -> None:
+    definition = data.draw(definitions())
+    sections = (("about-you", {"en": "About you"}),)
+    asked = tuple((one, "about-you" if at % 2 else "") for at, one in enumerate(definition.questions))
+    version = Written(1, definition.languages, NOW, definition.content_hash(), sections, asked)
+    async with in_transaction():
+        questionnaire, _ = await store_versions([version], NOW)
+    assert await load_written(questionnaire.id) == (version,)
 
 
 async def test_a_consultation_that_is_here_already_is_not_brought_in_twice(service: Service) -> None:
