@@ -52,7 +52,7 @@ async def history(consultation: Consultation) -> tuple[VersionFacts, ...]:
                 row.frozen_at,
                 row.content_hash or "",
                 said.get(row.number, {}),
-                await Response.filter(version_id=row.id).count(),
+                await Response.filter(version_id=row.id, withdrawn_at=None).count(),
             )
             for row in rows
         ]

@@ -45,6 +45,10 @@ class NotStored(TooBusy):
     title = "We have not stored your answers yet"
 
 
+class NotSaved(NotStored):
+    """The answers could not be kept for later; the page comes back with all of them."""
+
+
 class SentBefore(Refusal):
     """This person's answers are stored, and what they changed on the page since then is not."""
 
@@ -190,13 +194,14 @@ async def _is_withdrawn(response_id: UUID) -> bool:
         return False
 
 
-Ground = Literal["closed", "expired", "not-stored", "sent-before", "incomplete", "withdrawn"]
+Ground = Literal["closed", "expired", "not-saved", "not-stored", "sent-before", "incomplete", "withdrawn"]
 
 
 def ground_of(refusal: Refusal) -> Ground:
     """Why answers were refused, for the page that gives them back."""
     grounds: tuple[tuple[type[Refusal], Ground], ...] = (
         (Closed, "closed"),
+        (NotSaved, "not-saved"),
         (NotStored, "not-stored"),
         (SentBefore, "sent-before"),
         (Withdrawn, "withdrawn"),

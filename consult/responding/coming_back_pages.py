@@ -15,7 +15,7 @@ from starlette.responses import Response
 from consult.consultations.public import frame_of
 from consult.errors import Closed, FormExpired
 from consult.responding.amending import as_form, find_response, withdraw
-from consult.responding.answering import Ticket, storing, token_for
+from consult.responding.answering import Ticket, token_for
 from consult.responding.drafts import find_draft, place_in
 from consult.responding.drawing import answered_lines, asked_language, draw_place, language_switch, words_of
 from consult.responding.journey import GO, journey_of
@@ -30,6 +30,7 @@ from surveys.models import Draft
 from surveys.models import Response as StoredResponse
 
 CODE, MINE = "code", "mine"
+CHANGES = frozenset({"change", "ask-withdraw", "withdraw"})
 OURS_FOR = 24 * 3600
 """Seconds for which the page of somebody's own answers works before the reference is asked for again."""
 
@@ -64,17 +65,24 @@ async def mine(request: Request) -> Response:
     try:
         check_origin(request)
         response = await _own(request, shown, one(sent, "form_token"))
-        go = one(sent, GO)
-        if go in ("change", "ask-withdraw", "withdraw") and not shown.facts.is_open:
-            raise Closed("This consultation has closed, so your answers stay as you sent them.")
-        if go == "withdraw":
-            await storing(withdraw(shown, response.id, now=request.state.now))
-            return await _mine(request, shown, await StoredResponse.get(id=response.id))
-        if go == "change" and response.withdrawn_at is None:
-            return await _change(request, shown, response)
-        return await _mine(request, shown, response, asking=go == "ask-withdraw")
     except FormExpired:
         return _ask(request, shown, "", "expired", 403)
+    go = one(sent, GO)
+    if go in CHANGES and not shown.facts.is_open:
+        return await _mine(request, shown, response, status=Closed.status)
+    if go == "withdraw":
+        return await _withdraw(request, shown, response)
+    if go == "change" and response.withdrawn_at is None:
+        return await _change(request, shown, response)
+    return await _mine(request, shown, response, asking=go == "ask-withdraw")
+
+
+async def _withdraw(request: Request, shown: Shown, response: StoredResponse) -> Response:
+    try:
+        await withdraw(shown, response.id, now=request.state.now)
+    except Closed:  # between the press of the button and the lock
+        return await _mine(request, shown, response, status=Closed.status)
+    return await _mine(request, shown, await StoredResponse.get(id=response.id))
 
 
 async def _shown(request: Request) -> Shown:
@@ -126,7 +134,7 @@ async def _change(request: Request, shown: Shown, response: StoredResponse) -> R
     return draw_place(request, shown, journey, form, token, journey.steps[0][0])
 
 
-async def _mine(request: Request, shown: Shown, response: StoredResponse, *, asking: bool = False) -> Response:
+async def _mine(request: Request, shown: Shown, response: StoredResponse, *, asking: bool = False, status: int = 200) -> Response:
     """Somebody's own answers, as they are stored."""
     definition = await _version(request, shown, response.version_id)
     journey = journey_of(definition, as_form(definition, response.record))
@@ -145,7 +153,7 @@ async def _mine(request: Request, shown: Shown, response: StoredResponse, *, ask
         "language_switch": language_switch("my-answers", "ask-withdraw" if asking else "show", path, "show"),
         "standing": await standing(shown.facts),
     }
-    return page(request, "responding/my_answers.html", context)
+    return page(request, "responding/my_answers.html", context, status)
 
 
 def _aware(moment: dt.datetime) -> dt.datetime:

@@ -13,6 +13,8 @@ from consult.errors import Closed, FormExpired, NotFound, Refusal, database_is_a
 from consult.responding.amending import amend
 from consult.responding.answering import (
     TOO_LATE,
+    NotSaved,
+    NotStored,
     Ticket,
     is_stored,
     new_token,
@@ -117,7 +119,10 @@ async def _save(request: Request, shown: Shown, journey: Journey, ticket: Ticket
     """Keep what was typed, and show the code that brings it back."""
     keys, answers = request.state.keys, carried(journey.definition, sent)
     seen = " ".join(sorted(journey.seen_with(here)))
-    until = await storing(save_draft(keys, ticket, answers, here, seen, now=request.state.now))
+    try:
+        until = await storing(save_draft(keys, ticket, answers, here, seen, now=request.state.now))
+    except NotStored as problem:
+        raise NotSaved(problem.what_happened) from None
     facts = {
         "code": code_of(keys, ticket),
         "until": until,

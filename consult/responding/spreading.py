@@ -70,8 +70,7 @@ async def _last_number(consultation: Consultation) -> int:
     """The highest public number ever given in a consultation: one that was withdrawn is not given again."""
     last = await Respondent.filter(consultation_id=consultation.id).order_by("-number").first()
     gone = Response.filter(version__questionnaire_id=consultation.questionnaire_id, withdrawn_at__isnull=False)
-    numbers = [int(record.get("number", 0)) for record in await gone.values_list("record", flat=True)]  # type: ignore[union-attr]
-    return max([last.number if last else 0, *numbers])
+    return max([last.number if last else 0, *(int(response.record.get("number", 0)) for response in await gone)])
 
 
 async def _spread_again(person: Respondent, now_told: Respondent, response: Response) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,9 +131,17 @@ async def find_and_store(work: Work, args: dict[str, Any]) -> dict[str, Any]:
         codebook = await Codebook.filter(id=codebook.id).select_for_update().get()
         if codebook.revision != args["revision"]:
             raise CannotWork("Somebody changed the themes while new ones were being found, so the new ones were not stored.")
+        await refuse_what_is_gone(codebook, material.comments)
         account = await Account.get_or_none(id=args["account"])
         await store(codebook, theming, material.comments, material.may_quote, account=account, now=now, job=work.job.id)
     return result
+
+
+async def refuse_what_is_gone(codebook: Codebook, comments: Iterable[Comment]) -> None:
+    """Raise CannotWork where an answer that was read has been changed or withdrawn by the person who gave it."""
+    there = await answers_to(codebook.consultation_id, codebook.question_key).values_list("id", flat=True)
+    if not {comment.id for comment in comments} <= {str(one) for one in there}:
+        raise CannotWork("Somebody changed or withdrew an answer while it was being read. Find the themes again.")
 
 
 async def read_material(codebook: Codebook) -> Material:

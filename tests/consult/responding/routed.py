@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from consult.consultations.models import Consultation
 from surveys import design
 from surveys.design import OfferedChoice
@@ -73,6 +75,7 @@ async def at_the_first_step(service: Service) -> tuple[Visitor, Consultation]:
 async def to_the_check(visitor: Visitor) -> None:
     """By bus, through every step."""
     await visitor.press(NEXT, travel="bus", driver="Ann <b>")
-    await visitor.press(NEXT, **{"wait": "40", "hard": ["cost", "wait"], "day.day": "31", "day.month": "3", "day.year": "2025"})
+    second: dict[str, Any] = {"wait": "40", "hard": ["cost", "wait"], "day.day": "31", "day.month": "3", "day.year": "2025"}
+    await visitor.press(NEXT, **second)
     await visitor.press(NEXT, why="It is\nfar & slow.")
     await visitor.press(NEXT, consent_to_quote="yes")

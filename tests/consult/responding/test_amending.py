@@ -23,6 +23,7 @@ from tests.visitor import Visitor
 
 BACK = "/consultations/bus-42/come-back"
 SENT = "The answers that you sent"
+RENAMED: dict[str, Any] = {"name-it": "Bertha"}
 
 
 async def sent(service: Service, **typed: Any) -> tuple[Visitor, Consultation, str]:
@@ -73,7 +74,7 @@ async def test_changed_answers_take_the_place_of_the_first_under_the_same_number
     page = await visitor.press("Change my answers")
     assert page.form_with(SEND).values["name-it"] == "Bessie"
     kept = await Answer.get(question_key="difference")
-    await visitor.press(SEND, **{"name-it": "Bertha", "capacity": "patient", "consent_to_quote": "no"})
+    await visitor.press(SEND, **RENAMED, capacity="patient", consent_to_quote="no")
     assert reference_on(visitor) == reference
     [response] = await Response.all()
     assert response.amended_at is not None
@@ -88,7 +89,7 @@ async def test_a_change_before_the_worker_has_come_is_spread_once(service: Servi
     _, _, reference = await sent(service)
     visitor = await with_reference(service, reference)
     await visitor.press("Change my answers")
-    await visitor.press(SEND, **{"name-it": "Bertha"})
+    await visitor.press(SEND, **RENAMED)
     assert await service.spread() == 1
     assert await service.spread() == 0
     assert await Respondent.all().count() == 1
@@ -163,7 +164,7 @@ async def themed(consultation: Consultation) -> Codebook:
     """Both answers in one theme, the first quoted."""
     codebook = await Codebook.create(consultation=consultation, question_key="difference", revision=1)
     theme = await Theme.create(codebook=codebook, key="t1", name="Going", description="Going.", kind=ThemeKind.theme)
-    told = {"engine": "made up", "seed": 1, "settings": {}, "software_version": "1", "input_hash": "0" * 64}
+    told: dict[str, Any] = {"engine": "made up", "seed": 1, "settings": {}, "software_version": "1", "input_hash": "0" * 64}
     await Run.create(codebook=codebook, answered=2, blank=0, finished_at=NOW, **told)
     first, second = await answers_to(consultation.id, "difference")
     for answer in (first, second):
@@ -243,7 +244,7 @@ async def test_after_closing_answers_can_be_read_and_no_longer_changed(service: 
     own = dict(visitor.page.form_with("Change my answers").values)
     await visitor.press("Change my answers")
     await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
-    page = await visitor.press(SEND, status=410, **{"name-it": "Bertha"})
+    page = await visitor.press(SEND, status=410, **RENAMED)
     assert "The answers that you sent before stand." in page.text
     assert "Bertha" in page.text
     for go in ("change", "withdraw"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sqlite3
 
 import pytest
 
@@ -157,6 +158,26 @@ async def test_a_draft_is_forgotten_when_the_consultation_closes(service: Servic
     await Consultation.filter(id=consultation.id).update(state=State.closed, closed_at=NOW)
     await come_back(service, code_on(visitor), status=422)
     assert await drop_old_drafts(now=REAL_NOW) == 1
+
+
+# SQLite's table is put aside and comes back
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+async def test_what_cannot_be_saved_stays_on_the_page_and_out_of_the_log(
+    service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor, _ = await at_the_first_step(service)
+    await visitor.press(NEXT, travel="bus", driver="Ann")
+    with sqlite3.connect(service.settings.sqlite_path) as connection:
+        connection.execute("ALTER TABLE draft RENAME TO draft_away")
+    page = await visitor.press(SAVE, status=503, wait="40")
+    assert "We could not save your answers just now" in page.text
+    values = page.form_with(SAVE).values
+    assert (values["wait"], values["driver"]) == ("40", "Ann")
+    assert "Ann" not in caplog.text
+    with sqlite3.connect(service.settings.sqlite_path) as connection:
+        connection.execute("ALTER TABLE draft_away RENAME TO draft")
+    await visitor.press(SAVE)
+    assert await Draft.all().count() == 1
 
 
 async def test_the_check_can_be_saved_too(service: Service) -> None:

@@ -15,6 +15,7 @@ from tests.factories import NOW
 from tests.visitor import Visitor
 
 STORED = {"travel": "bus", "driver": "Ann <b>", "wait": "40", "hard": {"cost": "yes", "wait": "yes"}, "day": "2025-03-31"}
+RENAMED: dict[str, Any] = {"name-it": "Bertha"}
 WHY = "It is\nfar & slow."
 
 
@@ -140,7 +141,7 @@ async def test_one_page_can_be_checked_first_and_changed(service: Service) -> No
     assert page.h1 == CHECK
     await visitor.press("Change What should the bus be called?")
     assert typed_on(visitor) == TYPED
-    await visitor.press("Check your answers first", **{"name-it": "Bertha"})
+    await visitor.press("Check your answers first", **RENAMED)
     await visitor.press(SEND)
     [response] = await Response.all()
     assert response.record["answers"]["name-it"] == "Bertha"
