@@ -85,7 +85,7 @@ def row_of(
             row.append(yes_or_no(column.question_key in asked) if column.question_key in there else "")
         else:
             value = values.get(column.question_key, {}).get(column.part, "")
-            row.append(value if column.number and is_number(value) else harmless(value))
+            row.append(value if not value or (column.number and is_number(value)) else harmless(value))
     return row
 
 

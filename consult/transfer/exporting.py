@@ -24,7 +24,7 @@ from surveys.questions import unpacked
 from surveys.transfer import load_written, response_document, version_document
 
 FORMAT = "our-survey-said/consultation/1"
-BATCH = 500
+BATCH = 200
 MARK = "\ufeff"
 """Tells spreadsheets that a text is UTF-8."""
 TEXTS = ("title", "background", "can_change", "is_fixed", "decided_by", "notice", "legal_duty")
