@@ -36,6 +36,7 @@ from consult.channels.keying import (
 from consult.channels.listing import papers, state_of
 from consult.channels.papers import paper_name, paper_shelf, papers_of
 from consult.channels.printing import Returning, questionnaire_on_paper
+from consult.channels.ways_on_paper import without_piping
 from consult.consultations.access import for_change, for_staff, may_change, public_consultation
 from consult.consultations.days import local_day
 from consult.consultations.frame import desk_frame
@@ -249,7 +250,8 @@ def _draw_keying(
     context: dict[str, Any],
 ) -> Response:
     """422 where something is wrong; every word that was keyed stands in its place."""
-    facts = {"definition": definition, "questions": definition.questions, "values": form, "errors": errors or {}, **OF_QUESTIONS}
+    questions = without_piping(definition).questions
+    facts = {"definition": definition, "questions": questions, "values": form, "errors": errors or {}, **OF_QUESTIONS}
     drawn = {**desk_frame(request, consultation), **facts, **context}
     return page(request, "channels/key.html", drawn, 422 if errors else 200)
 
@@ -271,7 +273,7 @@ async def _settle_form(
     first, second_one = (read_answers(definition, typed) for typed in (entry.first_typed, entry.second_typed or {}))
     disputed = [
         (each.question, lines_of(each.question, each.first), lines_of(each.question, each.second))
-        for each in disagreements(definition, first, second_one)
+        for each in disagreements(without_piping(definition), first, second_one)
     ]
     context = {
         "entry": entry,

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from consult.channels.ways_on_paper import Wording, where_next, who_answers
+from consult.channels.ways_on_paper import Wording, where_next, who_answers, without_piping
 from consult.consultations.public import PublicFacts, minutes, prose
 from consult.templating import make_environment
 from consult.wording import wording_text
@@ -33,7 +33,6 @@ from surveys.kinds.measuring import steps_of
 from surveys.kinds.settings import places, ticks, total
 from surveys.kinds.words import limit_of
 from surveys.models import Axis, Kind
-from surveys.piping import MARK
 
 LETTERS_ON_A_LINE = 60
 MOST_LINES = 12
@@ -53,6 +52,7 @@ def questionnaire_on_paper(
     facts: PublicFacts, definition: Definition, language: str, returning: Returning, dated: dt.date | None
 ) -> PaperQuestionnaire:
     """Everything that the document says, in one language; where a text is not translated the English is given."""
+    definition = without_piping(definition)
     words = Wording(definition, language, _fixed(language))
     return PaperQuestionnaire(
         title=wording_text(facts.title, language),
@@ -94,18 +94,13 @@ def _passages(facts: PublicFacts, language: str) -> tuple[Passage, ...]:
 def _question(question: QuestionDefinition, number: int, words: Wording) -> Question:
     return Question(
         number=number,
-        words=_unpiped(wording_text(question.wording, words.language), words),
+        words=wording_text(question.wording, words.language),
         shape=shape_of(question, words),
-        help=_unpiped(wording_text(question.help, words.language), words),
+        help=wording_text(question.help, words.language),
         before=who_answers(question, words),
         after=where_next(question, words),
         is_optional=not question.required,
     )
-
-
-def _unpiped(text: str, words: Wording) -> str:
-    """Where the web shows an earlier answer, paper says which question it was given to."""
-    return MARK.sub(lambda mark: words.say("your_answer", number=words.numbers.get(mark.group(1), "?")), text)
 
 
 def shape_of(question: QuestionDefinition, words: Wording) -> Shape:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from consult.wording import wording_text
 from surveys import conditions
@@ -11,6 +13,7 @@ from surveys.conditions import Condition, Every, Not, Test
 from surveys.definition import Definition, QuestionDefinition
 from surveys.kinds.answered import OTHER_CHOICE
 from surveys.models import Axis
+from surveys.piping import MARK
 
 SENTENCES = {
     "en": {
@@ -80,6 +83,22 @@ class Wording:
     def say(self, sentence: str, **facts: object) -> str:
         """One sentence, filled in."""
         return SENTENCES[self.language][sentence].format(**facts)
+
+
+def without_piping(definition: Definition) -> Definition:
+    """The questions as paper has them: where the web shows an earlier answer, they say which question it was given to."""
+    numbers = {question.key: number for number, question in enumerate(definition.questions, start=1)}
+
+    def told(stored: Mapping[str, str]) -> dict[str, str]:
+        return {code: MARK.sub(partial(_given_to, code, numbers), text) for code, text in stored.items()}
+
+    questions = tuple(replace(one, wording=told(one.wording), help=told(one.help)) for one in definition.questions)
+    return replace(definition, questions=questions)
+
+
+def _given_to(language: str, numbers: Mapping[str, int], mark: re.Match[str]) -> str:
+    words = SENTENCES.get(language, SENTENCES["en"])["your_answer"]
+    return words.format(number=numbers.get(mark.group(1), "?"))
 
 
 def who_answers(question: QuestionDefinition, words: Wording) -> tuple[str, ...]:

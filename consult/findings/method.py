@@ -54,7 +54,7 @@ def _asking(dataset: Json) -> Iterator[Fact]:
     ways = [f"{_number(one)} {CHANNELS.get(one['channel'], one['channel'])}" for one in dataset["method"]["channels"]]
     if ways:
         yield Fact("How answers reached us", "; ".join(ways))
-    yield from _beside_the_count(dataset["method"])
+    yield from beside_the_count(dataset["method"])
     yield from _wording(dataset["questionnaire"])
     for one in dataset.get("overrides", ()):
         yield Fact("Not done before opening", f"{DUTIES_NOT_MET[one['duty']]} {one['officer']} decided this. {one['reason']}")
@@ -76,7 +76,7 @@ def _wording(questionnaire: Json) -> Iterator[Fact]:
         yield Fact(f"Version {one['number']}, since {since}", wording_text(one["what_changed"]))
 
 
-def _beside_the_count(record: Json) -> Iterator[Fact]:
+def beside_the_count(record: Json) -> Iterator[Fact]:
     """Petitions and late answers: what the numbers of people do not hold."""
     signed, late = record.get("signatories", 0), record.get("late", 0)
     if signed != 0:

@@ -63,7 +63,7 @@ async def test_a_third_look_settles_each_disagreement(service: Service) -> None:
     assert await Response.all().count() == 0
     page = await colleague.press(SETTLE, 422, **{"+settle.difference": "first"})
     assert set(faults(page)) == {"+settle.name-it"}
-    chosen = {"+settle.difference": "first", "+settle.name-it": "neither", "name-it": "Betsy"}
+    chosen: dict[str, Any] = {"+settle.difference": "first", "+settle.name-it": "neither", "name-it": "Betsy"}
     page = await colleague.press(SETTLE, **chosen)
     assert (await Response.get()).record["answers"] == {"difference": WORDS, "name-it": "Betsy", "capacity": "gp"}
     assert "They keyed 2 of 4 fields alike, which is 50 in 100." in page.text
@@ -78,13 +78,13 @@ async def test_a_third_look_settles_each_disagreement(service: Service) -> None:
 
 async def test_whether_we_may_quote_is_settled_like_an_answer(service: Service) -> None:
     colleague, _ = await keyed_twice(service, consent_to_quote="yes")
-    await colleague.press(SETTLE, **{"+settle.consent_to_quote": "second"})
+    await colleague.press(SETTLE, 200, **{"+settle.consent_to_quote": "second"})
     assert (await Response.get()).record["consent_to_quote"] is True
 
 
 async def test_what_is_settled_cannot_be_settled_again(service: Service) -> None:
     colleague, _ = await keyed_twice(service, capacity="patient")
-    await colleague.press(SETTLE, **{"+settle.capacity": "second"})
+    await colleague.press(SETTLE, 200, **{"+settle.capacity": "second"})
     assert (await Response.get()).record["answers"]["capacity"] == "patient"
     entry = await PaperEntry.get()
     await colleague.go(f"{DESK}/{entry.id}/settle", 404)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from consult.channels.printing import Returning, questionnaire_on_paper, shape_of
-from consult.channels.ways_on_paper import Wording, where_next, who_answers
+from consult.channels.ways_on_paper import Wording, where_next, who_answers, without_piping
 from consult.consultations.models import State
 from consult.consultations.public import facts_of
 from reports.questionnaire import Appraisal, Grid, PaperQuestionnaire, Ticks
@@ -71,6 +72,12 @@ def test_a_question_says_where_to_go_on() -> None:
         "If you chose “Bus” in question 1, go to question 1.",
         "If you chose “Something else” in question 1, go to the last question, “May we quote your words?”.",
     )
+
+
+def test_where_the_web_repeats_an_answer_paper_says_to_which_question_it_was_given() -> None:
+    why = replace(asked("why"), wording={"en": "Why {answer:how}?", "cy": "Pam {answer:how}?"})
+    told = without_piping(Definition(1, 1, ("en", "cy"), (asked("how"), why))).questions[1].wording
+    assert told == {"en": "Why your answer to question 1?", "cy": "Pam eich ateb i gwestiwn 1?"}
 
 
 @pytest.mark.parametrize("kind", list(Kind))
