@@ -18,7 +18,7 @@ from consult.responding.amending import as_form, find_response, withdraw
 from consult.responding.answering import Ticket, token_for
 from consult.responding.drafts import find_draft, place_in
 from consult.responding.drawing import answered_lines, asked_language, draw_place, language_switch, words_of
-from consult.responding.journey import GO, journey_of
+from consult.responding.journey import CHECK, CONSENT, GO, SEEN, journey_of
 from consult.responding.pages import read_form
 from consult.responding.shown import Shown, shelf_of
 from consult.security import check_origin
@@ -129,9 +129,10 @@ async def _change(request: Request, shown: Shown, response: StoredResponse) -> R
     """The form filled in with what was sent: the check of all answers where there are steps, else the one page."""
     definition = await _version(request, shown, response.version_id)
     form: Form = as_form(definition, response.record)
-    journey = journey_of(definition, form)
+    everything = " ".join((*response.record.get("shown", ()), CONSENT, CHECK))
+    journey = journey_of(definition, {**form, SEEN: [everything]})
     token = token_for(request.state.keys, Ticket(response.id, response.version_id, amends=True))
-    return draw_place(request, shown, journey, form, token, journey.steps[0][0])
+    return draw_place(request, shown, journey, form, token, journey.steps[0][0] if journey.one_page else CHECK)
 
 
 async def _mine(request: Request, shown: Shown, response: StoredResponse, *, asking: bool = False, status: int = 200) -> Response:

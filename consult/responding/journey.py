@@ -105,7 +105,7 @@ def journey_of(definition: Definition, sent: Form) -> Journey:
         steps=steps if one_page and steps else (*steps, (CONSENT,)),
         one_page=one_page,
         consent=one(sent, CONSENT),
-        seen=frozenset(one(sent, SEEN).split()),
+        seen=frozenset(one(sent, SEEN).split()) & {*(question.key for question in definition.questions), CONSENT, CHECK},
         parts=len(all_steps(definition)) + 1,
     )
 
