@@ -280,8 +280,8 @@ def _with_keys(choices: Sequence[OfferedChoice], taken: list[str]) -> list[Offer
     for key, wording in choices:
         _check_wording(wording)
         made = key or unused_key(_leading(wording), taken, standard="choice")
-        if not re.fullmatch(rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST_KEY - 1}}}", made):
-            raise BadDesign(f"{made[:LONGEST_KEY]!r} cannot be the key of a choice: use small letters, figures and hyphens.")
+        if not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_KEY - 1}}}", made):
+            raise BadDesign(f"{made[:LONGEST_KEY]!r} cannot be the key of a choice: use letters, figures and hyphens.")
         if not key:
             taken.append(made)
         named.append((made, wording))
