@@ -26,7 +26,7 @@ from surveys.document import BadDocument, Piece, read_document
 from surveys.models import Response
 from surveys.transfer import Written, read_response, read_versions, store_versions
 
-BATCH = 500
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ async def _store_responses(read: Read, consultation: Consultation, definitions: 
     """Store the responses, and who had a public number; the worker spreads them all, and each keeps its number."""
     for start in range(0, len(read.responses), BATCH):
         pieces = read.responses[start : start + BATCH]
-        responses = [read_response(piece, definitions) for piece in pieces]
+        responses = [read_response(piece, definitions, check=False) for piece in pieces]
         await Response.bulk_create(responses)
         numbers = [piece.held.get("number") for piece in pieces]
         await Respondent.bulk_create(
