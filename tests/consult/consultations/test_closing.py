@@ -64,7 +64,7 @@ async def test_a_lead_opens_it_again_with_a_reason_and_a_new_last_day(service: S
     page = await lead.press("Open it again", 422)
     assert set(faults(page)) == {"reason", "closes_on"}
     typed = {"closes_on-day": "30", "closes_on-month": "6", "closes_on-year": "2099"}
-    page = await lead.press("Open it again", 200, reason="The post was late.", **typed)  # type: ignore[arg-type]
+    page = await lead.press("Open it again", 200, reason="The post was late.", **typed)
     assert "The consultation is open again." in page.text
     row = await Consultation.get()
     assert (row.state, row.closed_at, row.closes_on) == (State.open, None, FAR_OFF)

@@ -73,7 +73,7 @@ async def test_a_lead_copies_by_the_pages_and_never_from_another_organisation(se
     await lead.follow("Should bus 42 stop at the clinic?")
     await lead.go("/manage/next/copy?from=bus-42")
     await lead.press("Copy them", 422)
-    page = await lead.press("Copy them", 200, **{"take-capacity": "yes", "take-difference": "yes"})  # type: ignore[arg-type]
+    page = await lead.press("Copy them", 200, **{"take-capacity": "yes", "take-difference": "yes"})
     assert page.h1 == "2 questions copied"
     csrf = lead.page.forms()[0].values["csrf"]
     headers = {"Origin": "http://testserver"}

@@ -102,7 +102,7 @@ async def test_a_lead_meets_the_duties_by_the_page_and_people_read_what_was_not_
     page = await lead.press("Write it down for duty 1", 422)
     assert faults(page) == {"words-still-open": "Enter what shows it", "dated-still-open": "Enter the day that it is from"}
     typed = {"words-still-open": "Item <7>", "dated-still-open-day": "4", "dated-still-open-month": "5"}
-    page = await lead.press("Write it down for duty 1", 422, **typed, **{"dated-still-open-year": "2098"})  # type: ignore[arg-type]
+    page = await lead.press("Write it down for duty 1", 422, **typed, **{"dated-still-open-year": "2098"})
     assert faults(page) == {"dated-still-open": "The day that it is from must be today or earlier"}
     page = await lead.press("Write it down for duty 1", 200, **{"dated-still-open-year": "2026"})
     assert "Item <7>" in page.text

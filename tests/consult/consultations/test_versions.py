@@ -29,7 +29,7 @@ async def answers(service: Service, number: int, **typed: str) -> None:
     for _ in range(number):
         visitor = await service.visitor()
         await visitor.go("/consultations/bus-42/answer")
-        await visitor.press("Send your answers", 200, capacity="gp", **typed)  # type: ignore[arg-type]
+        await visitor.press("Send your answers", 200, capacity="gp", **typed)
 
 
 async def a_changed_version(consultation: Consultation, account: Account) -> Version:
@@ -128,12 +128,12 @@ async def test_a_lead_changes_the_questions_by_the_pages(service: Service) -> No
     page = await lead.press("Write a new version")
     assert page.h1 == "Questions"
     await lead.go("/manage/bus-42/questions/new?kind=short-text")
-    await lead.press("Save the question", 200, wording=EVENINGS["en"], **{"wording-cy": EVENINGS["cy"]})  # type: ignore[arg-type]
+    await lead.press("Save the question", 200, wording=EVENINGS["en"], **{"wording-cy": EVENINGS["cy"]})
     await lead.follow("Publish the new version")
     page = await lead.press("Publish the new version", 422)
     assert set(faults(page)) == {"what_changed", "what_changed-cy"}
     said = {"what_changed": SAID["en"], "what_changed-cy": SAID["cy"]}
-    page = await lead.press("Publish the new version", 200, **said)  # type: ignore[arg-type]
+    page = await lead.press("Publish the new version", 200, **said)
     assert "The new version is published." in page.text
     visitor = await service.visitor()
     assert EVENINGS["en"] in (await visitor.go("/consultations/bus-42/answer")).text
