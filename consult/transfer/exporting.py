@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 import csv
-import datetime as dt
 import io
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from tortoise.expressions import Q
 
 from consult.consultations.models import BackgroundDocument, Consultation, DutyEvidence, DutyOverride
 from consult.responding.models import Respondent
@@ -40,28 +41,16 @@ async def definitions_of(consultation: Consultation) -> tuple[Definition, ...]:
     return tuple([await load_definition(version) for version in shown])
 
 
-async def batches(definitions: Sequence[Definition]) -> AsyncIterator[list[Response]]:
-    """The responses to these versions in order of arrival, some hundreds at a time."""
-    after: tuple[dt.datetime, UUID] | None = None
-    asked = [definition.version_id for definition in definitions]
-    while True:
-        wanted = Response.filter(version_id__in=asked).order_by("received_at", "id")
-        if after is not None:
-            # those of the same moment come again and are passed over: a cursor over two columns that every database reads
-            wanted = wanted.filter(received_at__gte=after[0])
-        found = [one for one in await wanted.limit(BATCH + await _same_moment(after, asked)) if not _seen(one, after)]
-        if not found:
-            return
-        after = (found[-1].received_at, found[-1].id)
+async def batches(definitions: Sequence[Definition], size: int = BATCH) -> AsyncIterator[list[Response]]:
+    """The responses to these versions in order of arrival, `size` at a time."""
+    wanted = Response.filter(version_id__in=[one.version_id for one in definitions]).order_by("received_at", "id")
+    found = await wanted.limit(size)
+    while found:
         yield found
-
-
-async def _same_moment(after: tuple[dt.datetime, UUID] | None, asked: Sequence[int]) -> int:
-    return 0 if after is None else await Response.filter(version_id__in=asked, received_at=after[0]).count()
-
-
-def _seen(response: Response, after: tuple[dt.datetime, UUID] | None) -> bool:
-    return after is not None and (response.received_at, str(response.id)) <= (after[0], str(after[1]))
+        last = found[-1]
+        # from where we stopped, whatever came in meanwhile; many can arrive in one moment, when a table is brought in
+        after = Q(received_at__gt=last.received_at) | Q(received_at=last.received_at, id__gt=last.id)
+        found = await wanted.filter(after).limit(size)
 
 
 async def answers_csv(consultation: Consultation, keys: Keyring) -> AsyncIterator[bytes]:

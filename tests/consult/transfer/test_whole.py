@@ -18,6 +18,7 @@ from tortoise.transactions import in_transaction
 from consult.consultations.models import Consultation
 from consult.responding.models import Respondent
 from consult.settings import Settings
+from consult.transfer.exporting import batches, definitions_of
 from surveys.models import Response, Version
 from surveys.transfer import Written, load_written, store_versions
 from tests.conftest import Service
@@ -198,6 +199,14 @@ async def test_a_large_file_is_read_in_a_process_of_its_own_with_the_same_refusa
 
     with pytest.raises(answers.Unusable, match="not JSON"):
         await answers.apart(answers.SMALL, read_consultation, b"not json")
+
+
+async def test_responses_that_arrive_in_one_moment_are_each_read_once_however_few_at_a_time(service: Service) -> None:
+    consultation = await answered_in_two_versions(await an_account())
+    definitions = await definitions_of(consultation)
+    for size in (1, 2, 7, 20, 100):
+        read = [response.id.int async for found in batches(definitions, size) for response in found]
+        assert read == list(range(1, 21))
 
 
 async def test_another_organisations_lead_takes_nothing_away(service: Service) -> None:
