@@ -332,7 +332,8 @@ async def _copy_questions(version: Version, copy: Version, sections: Mapping[int
 
 
 def _leading(wording: Wording) -> str:
-    return next((text for text in wording.values() if text.strip()), "")
+    # English first: PostgreSQL keeps the languages in an order of its own, and a key must be the same on both databases
+    return next((wording[code] for code in ("en", *wording) if wording.get(code, "").strip()), "")
 
 
 def _check_wording(wording: Wording) -> None:
