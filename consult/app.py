@@ -31,7 +31,7 @@ def create_app(settings: Settings) -> Starlette:
         middleware=[
             Middleware(SecurityHeaders, secure=settings.secure_cookies),
             Middleware(LastResort),
-            Middleware(BodyLimit, most=settings.body_limit),
+            Middleware(BodyLimit, most=settings.body_limit, most_of_files=settings.file_limit),
             Middleware(WhoIsAsking, keys=keys),
         ],
         exception_handlers={

@@ -17,8 +17,10 @@ def field_error(errors: Mapping[str, str] | Undefined | None, name: str, prefix:
 
 
 def field_value(values: Mapping[str, Any] | Undefined | None, name: str, given: Any = None) -> str | None:
-    """What stands in a field: the value given outright, else what was typed or stored, else None."""
+    """What stands in a field: the value given outright, else what was typed or stored (the first of several), else None."""
     held = given if given is not None else values.get(name) if values else None
+    if isinstance(held, list | tuple):
+        held = held[0] if held else None
     return None if held is None else str(held)
 
 

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import consult.decisions.publishing
 import consult.findings.publishing
-import consult.theming.running  # noqa: F401
+import consult.theming.running
+import consult.transfer.answers  # noqa: F401

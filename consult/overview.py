@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from consult.consultations.consultations import count_responses, local_day
-from consult.consultations.duties import Missing, missing_for_opening
-from consult.consultations.models import Consultation, State
+from consult.consultations.consultations import count_responses, what_is_missing
+from consult.consultations.days import local_day
+from consult.consultations.duties import Missing
+from consult.consultations.models import BackgroundDocument, Consultation, State
 from consult.decisions.models import Decision
 from consult.deliberation.models import Round
 from consult.findings.models import Publication
+from consult.reopening import may_open_again
 from consult.theming.models import Codebook
 from consult.wording import count, date_words
 from surveys.definition import latest_version, load_definition
@@ -48,6 +50,12 @@ class Reached:
     """The number of the newest publication of the findings."""
     decided: bool = False
     """Whether a decision is published."""
+    documents: int = 0
+    """Background documents and links that stand now."""
+    writing: bool = False
+    """Whether a new version of the questions of an open consultation is being written."""
+    may_reopen: bool = False
+    """Whether it is closed and may be opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Task:
 
 
 async def reached(consultation: Consultation, *, now: dt.datetime) -> Reached:
-    """How far one consultation has come; nine queries."""
+    """How far one consultation has come; a dozen queries."""
     definition = await load_definition(await latest_version(consultation.questionnaire_id))
     draft = consultation.state is State.draft
     rounds = await Round.filter(consultation_id=consultation.id)
@@ -74,7 +82,7 @@ async def reached(consultation: Consultation, *, now: dt.datetime) -> Reached:
     return Reached(
         questions=len(definition.questions),
         written=len(definition.free_text()),
-        missing=missing_for_opening(consultation, definition, local_day(now)) if draft else (),
+        missing=await what_is_missing(consultation, now=now) if draft else (),
         answers=await count_responses(consultation),
         themed=themed,
         signed_off=signed_off,
@@ -82,6 +90,9 @@ async def reached(consultation: Consultation, *, now: dt.datetime) -> Reached:
         rounds=len(rounds),
         published=published.number if published else None,
         decided=await Decision.exists(consultation_id=consultation.id, published_at__isnull=False),
+        documents=await BackgroundDocument.filter(consultation_id=consultation.id, removed_at=None).count(),
+        writing=not definition.frozen and consultation.state is State.open,
+        may_reopen=await may_open_again(consultation),
     )
 
 
@@ -96,9 +107,13 @@ def tasks(consultation: Consultation, known: Reached, today: dt.date) -> tuple[T
     """Everything that a lead does with a consultation, in order, each with where it stands. Pure."""
     return (
         _about(consultation, known),
+        _documents(known),
         _questions(consultation, known),
+        _duties(consultation, known),
         _open(consultation, known),
+        *_versions(consultation, known),
         _close(consultation, known, today),
+        *_reopen(known),
         _find_themes(consultation, known),
         _sign_off(consultation, known),
         _voting(known),
@@ -129,6 +144,35 @@ def _questions(consultation: Consultation, known: Reached) -> Task:
         return Task("questions", name, "now", _things(len(missing)), hint, "questions")
     words = f"{count(known.questions)} {'question' if known.questions == 1 else 'questions'}"
     return Task("questions", name, "done", words, hint, "questions")
+
+
+def _documents(known: Reached) -> Task:
+    number = known.documents
+    words = f"{count(number)} {'document' if number == 1 else 'documents'}" if number else "If you wish"
+    hint = "What people can read before they answer"
+    return Task("documents", "Add background documents (optional)", "done" if number else "may", words, hint, "documents")
+
+
+def _duties(consultation: Consultation, known: Reached) -> Task:
+    name, hint = "Check the duties", "The decision is still open, people are told the reasons, and have time enough"
+    missing = [one for one in known.missing if one.place.startswith("duties")]
+    if missing:
+        return Task("duties", name, "now", _things(len(missing)), hint, "duties")
+    return Task("duties", name, "done", "Done", hint, "duties")
+
+
+def _versions(consultation: Consultation, known: Reached) -> tuple[Task, ...]:
+    if consultation.state is not State.open:
+        return ()
+    name, hint = "Change the questions", "In a new version that says what changed"
+    words = "A new version is being written" if known.writing else "Only if you must"
+    return (Task("versions", name, "may", words, hint, "versions"),)
+
+
+def _reopen(known: Reached) -> tuple[Task, ...]:
+    if not known.may_reopen:
+        return ()
+    return (Task("reopen", "Open it again", "may", "Only if you must", "Until the themes are signed off", "reopen"),)
 
 
 def _open(consultation: Consultation, known: Reached) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from consult.errors import FormExpired
 from consult.settings import BadSetting, Settings
 
 FORM_LIFETIME = 7 * 24 * 3600  # a person may leave the page open over a weekend
+TAKES_FILES = re.compile(r"/manage/(?:[^/]+/)?(?:import|documents)")
+"""The addresses to which staff send files, which may be larger than a form; who they are is asked before a byte is read."""
 RECEIPT_LETTERS = "BCDFGHJKMNPQRTVWXY346789"  # none that look alike, no vowels that could spell a word
 
 HEADERS = {
@@ -119,29 +122,31 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """ASGI layer that refuses a body of more than `most` bytes with HTTPException 413, so that the page for it is ours.
+    """ASGI layer that refuses too large a body with HTTPException 413, so that the page for it is ours.
 
+    `most` bytes are taken, and `most_of_files` at the addresses that take files.
     Starlette's own `max_body_size` puts a bare "Content Too Large" in the place of every page once the length that the
     browser announces is too great.
     """
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        self.app, self.most = app, most
+    def __init__(self, app: ASGIApp, most: int, most_of_files: int = 0) -> None:
+        self.app, self.most, self.most_of_files = app, most, max(most, most_of_files)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         announced = Headers(scope=scope).get("content-length", "")
+        most = self.most_of_files if TAKES_FILES.fullmatch(scope["path"]) else self.most
         read = 0
 
         async def limited() -> Message:
             nonlocal read
-            if announced.isdigit() and int(announced) > self.most:
+            if announced.isdigit() and int(announced) > most:
                 raise HTTPException(413)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self.most:
+            if read > most:
                 raise HTTPException(413)
             return message
 

@@ -43,6 +43,8 @@ class Settings:
     """True behind TLS: cookies are then sent over https only."""
     body_limit: int = 200_000
     """The largest form a person may send, in bytes."""
+    file_limit: int = 20_000_000
+    """The largest file that a lead may bring in (answers, a whole consultation, a background document), in bytes."""
     intake_queue: int = 5_000
     """How many submissions may wait for the disk before a new one is asked to try again (503)."""
     job_lease: float = 30.0
@@ -50,7 +52,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Read DATABASE_URL, SECRET_KEY, EMBEDDED_WORKER, SECURE_COOKIES, BODY_LIMIT, INTAKE_QUEUE and JOB_LEASE.
+        """Read DATABASE_URL, SECRET_KEY, EMBEDDED_WORKER, SECURE_COOKIES, BODY_LIMIT, FILE_LIMIT, INTAKE_QUEUE and JOB_LEASE.
 
         Raises BadSetting with the name and the value where one cannot be used.
         """
@@ -61,6 +63,7 @@ class Settings:
             embedded_worker=_yes_or_no(environment, "EMBEDDED_WORKER", standard.embedded_worker),
             secure_cookies=_yes_or_no(environment, "SECURE_COOKIES", standard.secure_cookies),
             body_limit=int(_number(environment, "BODY_LIMIT", standard.body_limit, low=10_000)),
+            file_limit=int(_number(environment, "FILE_LIMIT", standard.file_limit, low=10_000)),
             intake_queue=int(_number(environment, "INTAKE_QUEUE", standard.intake_queue, low=1)),
             job_lease=_number(environment, "JOB_LEASE", standard.job_lease, low=1),
         )

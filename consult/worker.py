@@ -7,8 +7,10 @@ import datetime as dt
 import signal
 
 import consult.handlers  # noqa: F401  importing registers the jobs
+from consult.consultations.consultations import close_what_is_over
 from consult.database import opened
 from consult.jobs import work_off
+from consult.responding.drafts import drop_old_drafts
 from consult.responding.spreading import spread_new
 from consult.security import Keyring, keyring
 from consult.settings import Settings
@@ -18,7 +20,10 @@ async def work(settings: Settings, keys: Keyring, stop: asyncio.Event) -> None:
     """Work until `stop` is set; the database must be open."""
 
     async def chores() -> bool:
-        return await spread_new(keys, now=dt.datetime.now(dt.UTC)) > 0
+        now = dt.datetime.now(dt.UTC)
+        await close_what_is_over(now=now)
+        await drop_old_drafts(now=now)
+        return await spread_new(keys, now=now) > 0
 
     await work_off(stop, settings.job_lease, chores, keys=keys)
 

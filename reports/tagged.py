@@ -24,6 +24,8 @@ from reports.structure import DECORATION, AnnotationKid, Artifact, Content, Elem
 
 _PAINTS = re.compile(r"(?:^|[\s\])>])(?:Tj|TJ|'|S|s|f\*?|F|B\*?|b\*?|sh|Do|EI)(?=\s|$)")
 _SHOWS_IMAGE = re.compile(r"(?:^|\s)(?:Do|EI)(?=\s|$)")
+DRAWN = frozenset({"Figure", "Form"})
+"""Roles whose lines and fills say something: a picture, and a box to fill in."""
 
 
 def _without_null(make: Any) -> Any:
@@ -244,7 +246,7 @@ class TaggedCanvas(Canvas):
 def _mark(code: list[str], page: str, on_first_use: Callable[[Element], None]) -> tuple[list[str], list[Element]]:
     """Operators with switches to operators with marked content; returns them and the owners of the marks in order.
 
-    Lines and fills are content in a Figure only: elsewhere (underlines, borders, backgrounds) they are artifacts.
+    Lines and fills are content in a Figure or a printed field only: elsewhere (underlines, borders) they are artifacts.
     """
     out: list[str] = []
     owners: list[Element] = []
@@ -267,9 +269,7 @@ def _mark(code: list[str], page: str, on_first_use: Callable[[Element], None]) -
             in_text = operator == "BT"
         elif (is_text := operator.startswith("BT")) or _PAINTS.search(operator):
             target = wanted
-            if isinstance(wanted, Element) and not (
-                is_text or in_text or wanted.role == "Figure" or _SHOWS_IMAGE.search(operator)
-            ):
+            if isinstance(wanted, Element) and not (is_text or in_text or wanted.role in DRAWN or _SHOWS_IMAGE.search(operator)):
                 target = DECORATION
             if opened is not target:
                 close()

@@ -39,6 +39,9 @@ class Submission:
     record: dict[str, Any]
     wave: int = 1
     channel: str = "web"
+    late: bool = False
+    signatories: int = 1
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -129,6 +132,10 @@ class Intake:
                 item.done.set_result(None)
 
 
+COLUMNS = "id, version_id, wave, channel, received_at, record, late, signatories, source"
+"""What a submission fills in of a response; the rest is empty until later."""
+
+
 class SqliteStore:
     """A connection and thread of its own, beside Tortoise's: BEGIN IMMEDIATE, synchronous=FULL."""
 
@@ -156,9 +163,8 @@ class SqliteStore:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             inserted = self._connection.executemany(
-                "INSERT INTO response(id, version_id, wave, channel, received_at, record) VALUES(?,?,?,?,?,?)"
-                " ON CONFLICT(id) DO NOTHING",
-                [(str(s.id), s.version_id, s.wave, s.channel, s.received_at.isoformat(" "), _json(s.record)) for s in batch],
+                f"INSERT INTO response({COLUMNS}) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING",
+                [_row_for_sqlite(submission) for submission in batch],
             )
             self._connection.execute("COMMIT")
         except BaseException:
@@ -198,11 +204,15 @@ class PostgresStore:
             [s.channel for s in batch],
             [s.received_at for s in batch],
             [_json(s.record) for s in batch],
+            [s.late for s in batch],
+            [s.signatories for s in batch],
+            [s.source for s in batch],
         ]
         async with self._pool.acquire() as connection, connection.transaction():
             inserted = await connection.execute(
-                "INSERT INTO response(id, version_id, wave, channel, received_at, record)"
-                " SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[], $6::jsonb[])"
+                f"INSERT INTO response({COLUMNS})"  # noqa: S608 - names of columns, written above
+                " SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[], $6::jsonb[],"
+                " $7::bool[], $8::int[], $9::text[])"
                 " ON CONFLICT(id) DO NOTHING",
                 *columns,
             )
@@ -232,6 +242,11 @@ async def refuse_unsafe_postgres(pool: Any) -> None:
 def _differing(batch: list[Submission], stored: dict[UUID, str]) -> set[int]:
     """The places whose stored record is not the one that was sent: somebody changed their answers and sent them again."""
     return {place for place, s in enumerate(batch) if json.loads(stored[s.id]) != json.loads(_json(s.record))}
+
+
+def _row_for_sqlite(s: Submission) -> tuple[str | int | bool, ...]:
+    written = (str(s.id), s.version_id, s.wave, s.channel, s.received_at.isoformat(" "), _json(s.record))
+    return (*written, s.late, s.signatories, s.source)
 
 
 def _json(record: dict[str, Any]) -> str:

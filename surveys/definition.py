@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from surveys.models import Kind, Purpose, Question, Version
+from surveys.models import Axis, Kind, Purpose, Question, Version
 
 Wording = dict[str, str]
 """Language (or language/variant) to text: {"en": "…", "cy": "…"}."""
@@ -15,10 +15,11 @@ Wording = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ChoiceDefinition:
-    """One answer that a closed question offers."""
+    """One answer that a closed question offers, or one of its rows or levels."""
 
     key: str
     wording: Wording
+    axis: Axis = Axis.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,18 @@ class QuestionDefinition:
     help: Wording
     choices: tuple[ChoiceDefinition, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    shown_if: dict[str, Any] | None = None
+    """The condition on earlier answers under which the question is asked (surveys/conditions.py), None for always."""
+    jumps: tuple[dict[str, Any], ...] = ()
+    """Where the way goes on after this question: {"if": condition, "to": key of a later question, or "" for the end}."""
 
-    def choice(self, key: str) -> ChoiceDefinition | None:
-        """The choice with this key, or None."""
-        return next((c for c in self.choices if c.key == key), None)
+    def along(self, axis: Axis) -> tuple[ChoiceDefinition, ...]:
+        """The choices in one direction: answers (columns), rows or levels."""
+        return tuple(c for c in self.choices if c.axis == axis)
+
+    def choice(self, key: str, axis: Axis = Axis.answer) -> ChoiceDefinition | None:
+        """The choice with this key in one direction, or None."""
+        return next((c for c in self.choices if c.key == key and c.axis == axis), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,31 @@ async def newest_frozen(questionnaire_id: int) -> Version | None:
     return await Version.filter(questionnaire_id=questionnaire_id, frozen_at__isnull=False).order_by("-number").first()
 
 
+async def everything_asked(questionnaire_id: int) -> Definition | None:
+    """The newest frozen version, with what older ones asked or offered besides, at the end; None while nothing is frozen.
+
+    Answers to every version are counted together by the keys of questions and choices, so none may be missing here. With one
+    frozen version it is that one.
+    """
+    rows = await Version.filter(questionnaire_id=questionnaire_id, frozen_at__isnull=False).order_by("-number")
+    found: Definition | None = None
+    for row in rows:
+        older = await load_definition(row)
+        found = _with_older(found, older) if found else older
+    return found
+
+
+def _with_older(new: Definition, old: Definition) -> Definition:
+    kept = tuple(_with_older_choices(question, old.question(question.key)) for question in new.questions)
+    return replace(new, questions=(*kept, *(question for question in old.questions if new.question(question.key) is None)))
+
+
+def _with_older_choices(new: QuestionDefinition, old: QuestionDefinition | None) -> QuestionDefinition:
+    known = {choice.key for choice in new.choices}
+    gone = tuple(choice for choice in old.choices if choice.key not in known) if old else ()
+    return replace(new, choices=(*new.choices, *gone)) if gone else new
+
+
 def _question(row: Question) -> QuestionDefinition:
     choices = sorted(row.choices, key=lambda c: (c.position, c.id))
     return QuestionDefinition(
@@ -102,6 +136,8 @@ def _question(row: Question) -> QuestionDefinition:
         required=row.required,
         wording=row.wording,
         help=row.help,
-        choices=tuple(ChoiceDefinition(c.key, c.wording) for c in choices),
+        choices=tuple(ChoiceDefinition(c.key, c.wording, c.axis) for c in choices),
         settings=row.settings,
+        shown_if=row.shown_if,
+        jumps=tuple(row.jumps),
     )

@@ -14,8 +14,9 @@ from typing import Any
 
 from tortoise.transactions import in_transaction
 
+from surveys import conditions
 from surveys.definition import Wording, load_definition
-from surveys.models import Choice, Kind, Purpose, Question, Questionnaire, Section, Version
+from surveys.models import Axis, Choice, Kind, Purpose, Question, Questionnaire, Section, Version
 
 LONGEST_KEY = 60
 LONGEST_MADE_KEY = 48
@@ -73,7 +74,11 @@ async def add_question(
     help: Wording | None = None,  # noqa: A002 - the word of the model, of the page and of every form beside it
     required: bool = False,
     choices: Sequence[OfferedChoice] = (),
+    rows: Sequence[OfferedChoice] = (),
+    levels: Sequence[OfferedChoice] = (),
     settings: Mapping[str, Any] | None = None,
+    shown_if: Mapping[str, Any] | None = None,
+    jumps: Sequence[Mapping[str, Any]] = (),
 ) -> Question:
     """Add a question at the end. An empty `key` is made from the wording and is never one that another version used.
 
@@ -94,8 +99,10 @@ async def add_question(
             wording=wording,
             help=help or {},
             settings=dict(settings or {}),
+            shown_if=dict(shown_if) if shown_if is not None else None,
+            jumps=[dict(jump) for jump in jumps],
         )
-        await _write_choices(question, choices)
+        await _write_choices(question, {Axis.answer: choices, Axis.row: rows, Axis.level: levels})
     return question
 
 
@@ -109,11 +116,14 @@ async def change_question(
     help: Wording | None = None,  # noqa: A002 - see add_question
     required: bool = False,
     choices: Sequence[OfferedChoice] = (),
+    rows: Sequence[OfferedChoice] = (),
+    levels: Sequence[OfferedChoice] = (),
     settings: Mapping[str, Any] | None = None,
 ) -> Question:
     """Write a question anew under the same key and in the same place; choices with a known key keep it.
 
-    `settings` left out keeps what was there. Raises NoSuchQuestion for an unknown key, BadDesign, Frozen.
+    `settings` left out keeps what was there; conditions and jumps stay (see `set_way`).
+    Raises NoSuchQuestion for an unknown key, BadDesign, Frozen.
     """
     async with in_transaction():
         question = await _question_for_change(version, key)
@@ -123,8 +133,26 @@ async def change_question(
         if settings is not None:
             question.settings = dict(settings)
         await question.save()
-        await _write_choices(question, choices)
+        await _write_choices(question, {Axis.answer: choices, Axis.row: rows, Axis.level: levels})
     return question
+
+
+async def set_way(
+    version: Version, key: str, *, shown_if: Mapping[str, Any] | None, jumps: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Say when a question is asked and where the way goes on after it (surveys/conditions.py, surveys/paths.py).
+
+    Anything that can be read is stored, so that a lead may leave a way half made; `paths.findings_on` tells what is wrong.
+    Raises BadCondition for what cannot be read, NoSuchQuestion, Frozen.
+    """
+    conditions.read(shown_if)
+    for jump in jumps:
+        conditions.read(jump.get("if"))
+    async with in_transaction():
+        question = await _question_for_change(version, key)
+        question.shown_if = dict(shown_if) if shown_if is not None else None
+        question.jumps = [dict(jump) for jump in jumps]
+        await question.save(update_fields=["shown_if", "jumps"])
 
 
 async def move_question(version: Version, key: str, up: bool) -> bool:
@@ -229,28 +257,33 @@ async def _check_new_key(version: Version, key: str) -> None:
         raise BadDesign(f"There is already a question with the key {key!r}.")
 
 
-async def _write_choices(question: Question, choices: Sequence[OfferedChoice]) -> None:
-    """Make the stored choices of a question exactly these, in this order; known keys keep their rows."""
-    named = _with_keys(choices)
+async def _write_choices(question: Question, offered: Mapping[Axis, Sequence[OfferedChoice]]) -> None:
+    """Make the stored choices of a question exactly these, in this order; known keys keep their rows.
+
+    A key is used once in a question, whatever the direction, so that the parts of an answer cannot be mistaken.
+    """
+    taken = [key for choices in offered.values() for key, _ in choices if key]
+    named = [(axis, *one) for axis, choices in offered.items() for one in _with_keys(choices, taken)]
     stored = {choice.key: choice for choice in await Choice.filter(question_id=question.id)}
-    await Choice.filter(question_id=question.id, key__not_in=[key for key, _ in named] or [""]).delete()
-    for position, (key, wording) in enumerate(named, start=1):
+    await Choice.filter(question_id=question.id, key__not_in=[key for _, key, _ in named] or [""]).delete()
+    for position, (axis, key, wording) in enumerate(named, start=1):
         choice = stored.get(key) or Choice(question=question, key=key)
-        choice.position, choice.wording = position, wording
+        choice.axis, choice.position, choice.wording = axis, position, wording
         await choice.save()
 
 
-def _with_keys(choices: Sequence[OfferedChoice]) -> list[OfferedChoice]:
-    taken = [key for key, _ in choices if key]
+def _with_keys(choices: Sequence[OfferedChoice], taken: list[str]) -> list[OfferedChoice]:
+    """The choices with a key each; those made here are added to `taken`."""
     if len(set(taken)) != len(taken):
         raise BadDesign("Two choices have the same key.")
     named: list[OfferedChoice] = []
     for key, wording in choices:
         _check_wording(wording)
         made = key or unused_key(_leading(wording), taken, standard="choice")
-        if len(made) > LONGEST_KEY:
-            raise BadDesign("The key of a choice is too long.")
-        taken.append(made)
+        if not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST_KEY - 1}}}", made):
+            raise BadDesign(f"{made[:LONGEST_KEY]!r} cannot be the key of a choice: use letters, figures and hyphens.")
+        if not key:
+            taken.append(made)
         named.append((made, wording))
     return named
 
@@ -291,13 +324,16 @@ async def _copy_questions(version: Version, copy: Version, sections: Mapping[int
             wording=question.wording,
             help=question.help,
             settings=question.settings,
+            shown_if=question.shown_if,
+            jumps=question.jumps,
         )
         for choice in question.choices:
-            await Choice.create(question=made, key=choice.key, position=choice.position, wording=choice.wording)
+            await Choice.create(question=made, key=choice.key, axis=choice.axis, position=choice.position, wording=choice.wording)
 
 
 def _leading(wording: Wording) -> str:
-    return next((text for text in wording.values() if text.strip()), "")
+    # English first: PostgreSQL keeps the languages in an order of its own, and a key must be the same on both databases
+    return next((wording[code] for code in ("en", *wording) if wording.get(code, "").strip()), "")
 
 
 def _check_wording(wording: Wording) -> None:

@@ -19,6 +19,38 @@ class Kind(StrEnum):
     long_text = "long-text"
     short_text = "short-text"
     single_choice = "single-choice"
+    several_choices = "several-choices"
+    scale = "scale"
+    """Ordered words, for instance strongly agree to strongly disagree (Likert 1932)."""
+    rating = "rating"
+    """A whole number between two ends, for instance 0 to 10."""
+    slider = "slider"
+    """A place between two poles, each in words."""
+    ranking = "ranking"
+    matrix = "matrix"
+    """Rows times columns, one column for each row."""
+    appraisal = "appraisal"
+    """Functions times options, at one level or several: each cell scored, with a reason."""
+    number = "number"
+    date = "date"
+    area = "area"
+    """A postcode, of which only the outward code is kept."""
+    statements = "statements"
+    """Agree, disagree or unsure, on each of several statements."""
+    points = "points"
+    """So many points shared out between the choices."""
+    touchpoints = "touchpoints"
+    """How each step of an experience felt, from displeased to delighted, with words."""
+    stage = "stage"
+    """The step of a journey at which somebody is."""
+
+
+class Axis(StrEnum):
+    """What a choice is in its question: an answer (a column), or, where a question has several directions, a row or a level."""
+
+    answer = "answer"
+    row = "row"
+    level = "level"
 
 
 class Purpose(StrEnum):
@@ -105,6 +137,8 @@ class Question(Model):
     wording: dict[str, str] = fields.JSONField(default=dict)
     help: dict[str, str] = fields.JSONField(default=dict)
     settings: dict[str, Any] = fields.JSONField(default=dict)
+    shown_if: dict[str, Any] | None = fields.JSONField(null=True)
+    jumps: list[dict[str, Any]] = fields.JSONField(default=list)
     version_id: int
     choices: fields.ReverseRelation[Choice]
 
@@ -121,6 +155,7 @@ class Choice(Model):
         "surveys.Question", related_name="choices", on_delete=fields.CASCADE
     )
     key = fields.CharField(max_length=60)
+    axis = fields.CharEnumField(Axis, max_length=10, default=Axis.answer)
     position = fields.IntField()
     wording: dict[str, str] = fields.JSONField(default=dict)
     question_id: int
@@ -145,6 +180,11 @@ class Response(Model):
     received_at = fields.DatetimeField()
     record: dict[str, Any] = fields.JSONField()
     spread_at = fields.DatetimeField(null=True)
+    late = fields.BooleanField(default=False, description="received after closing, kept apart by policy")
+    signatories = fields.IntField(default=1, description="people who signed it: more than one for a petition")
+    source = fields.CharField(max_length=200, default="", description="where a letter, meeting or petition came from")
+    amended_at = fields.DatetimeField(null=True)
+    withdrawn_at = fields.DatetimeField(null=True)
     version_id: int
     answers: fields.ReverseRelation[Answer]
 
@@ -153,15 +193,33 @@ class Response(Model):
         indexes = (Index(fields=("version_id", "received_at")), Index(fields=("spread_at",)))
 
 
+class Draft(Model):
+    """Answers that somebody saved to come back to: found by a code of which only the hash is kept, and counted nowhere."""
+
+    id: UUID = fields.UUIDField(primary_key=True)
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "surveys.Version", related_name="drafts", on_delete=fields.CASCADE
+    )
+    code_hash = fields.CharField(max_length=64, unique=True)
+    typed: dict[str, list[str]] = fields.JSONField()
+    saved_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    version_id: int
+
+    class Meta:
+        table = "draft"
+        indexes = (Index(fields=("expires_at",)),)
+
+
 class Answer(Model):
-    """One value of a response: a text, a ticked choice (`part` names the row or tick where a question holds several)."""
+    """One value of a response: a text, a ticked choice (`part` names the row, tick or cell where a question holds several)."""
 
     id = fields.BigIntField(primary_key=True)
     response: fields.ForeignKeyRelation[Response] = fields.ForeignKeyField(
         "surveys.Response", related_name="answers", on_delete=fields.CASCADE
     )
     question_key = fields.CharField(max_length=60)
-    part = fields.CharField(max_length=60, default="")
+    part = fields.CharField(max_length=200, default="")
     value = fields.TextField()
     response_id: UUID
 

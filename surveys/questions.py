@@ -1,80 +1,51 @@
-"""The kinds of question: how each checks what somebody sent, and what it stores. Pure."""
+"""What somebody sent for a whole questionnaire, checked: the values to store, and the problems to show. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
-from surveys.definition import Definition, QuestionDefinition
-from surveys.models import Kind
-
-LONGEST_TEXT = 20_000
-LONGEST_SHORT_TEXT = 500
-CONTROL = {c: None for c in range(32) if c not in (9, 10)}
-
-Fault = Literal["missing", "too-long", "not-offered"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one answer; the page says it in the reader's language."""
-
-    question_key: str
-    fault: Fault
-    limit: int = 0
-    length: int = 0
+from surveys.conditions import Given
+from surveys.definition import Definition
+from surveys.kinds import HANDLING
+from surveys.kinds.answered import Form, Parts, Problem
+from surveys.paths import way
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What somebody sent, checked against the questionnaire: values to store, and problems to show."""
+    """What somebody sent, checked against the questionnaire."""
 
-    values: dict[str, str]
+    values: dict[str, Parts]
+    """What to store, by question."""
     problems: tuple[Problem, ...]
+    shown: tuple[str, ...] = ()
+    """The keys of the questions on this person's way, which are the base of every figure about them."""
 
 
-def check_answers(definition: Definition, sent: Mapping[str, str]) -> Checked:
-    """Check every question of the version. `sent` maps question keys to what the form holds; other keys are ignored."""
-    values: dict[str, str] = {}
-    problems: list[Problem] = []
-    for question in definition.questions:
-        value = clean_text(sent.get(question.key, ""))
-        problem = CHECKS[question.kind](question, value)
-        if problem is not None:
-            problems.append(problem)
-        elif value.strip():
-            values[question.key] = value
-    return Checked(values, tuple(problems))
+def check_answers(definition: Definition, sent: Form) -> Checked:
+    """Read every question on the way that these answers lead; what a form holds for others is not stored.
+
+    The way is walked with the answers that stand: one that cannot be taken counts as not given, so its question is shown
+    and what depends on it is not.
+    """
+    read = {question.key: HANDLING[question.kind].read(question, sent) for question in definition.questions}
+    given: Mapping[str, Given] = {key: answered.parts for key, answered in read.items()}
+    shown = way(definition, given)
+    return Checked(
+        values={key: read[key].parts for key in shown if read[key].parts},
+        problems=tuple(problem for key in shown for problem in read[key].problems),
+        shown=shown,
+    )
 
 
-def clean_text(text: str) -> str:
-    """The text as stored: line ends as one character, and no control characters, which databases and PDFs refuse."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL)
+def packed(values: Mapping[str, Parts]) -> dict[str, str | Parts]:
+    """Values as a record holds them: an answer of one value as that value, any other as its parts."""
+    return {key: parts[""] if set(parts) == {""} else dict(parts) for key, parts in values.items()}
 
 
-def limit_of(question: QuestionDefinition) -> int:
-    """The greatest number of characters that a text question takes."""
-    standard = LONGEST_TEXT if question.kind is Kind.long_text else LONGEST_SHORT_TEXT
-    return int(question.settings.get("most_characters", standard))
-
-
-def _check_text(question: QuestionDefinition, value: str) -> Problem | None:
-    if question.required and not value.strip():
-        return Problem(question.key, "missing")
-    if len(value) > limit_of(question):
-        return Problem(question.key, "too-long", limit_of(question), len(value))
-    return None
-
-
-def _check_choice(question: QuestionDefinition, value: str) -> Problem | None:
-    if not value.strip():
-        return Problem(question.key, "missing") if question.required else None
-    return None if question.choice(value) else Problem(question.key, "not-offered")
-
-
-CHECKS: dict[Kind, Callable[[QuestionDefinition, str], Problem | None]] = {
-    Kind.long_text: _check_text,
-    Kind.short_text: _check_text,
-    Kind.single_choice: _check_choice,
-}
+def unpacked(record: Mapping[str, Any]) -> dict[str, Parts]:
+    """The values of a stored record, by question; the opposite of `packed`."""
+    held: Mapping[str, str | Parts] = record.get("answers", {})
+    return {key: {"": value} if isinstance(value, str) else dict(value) for key, value in held.items()}

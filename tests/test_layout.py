@@ -16,7 +16,9 @@ FEATURES = [
     "consultations",
     "designing",
     "responding",
+    "channels",
     "theming",
+    "transfer",
     "deliberation",
     "findings",
     "decisions",
@@ -26,7 +28,7 @@ FEATURES = [
 
 SEAMS = {
     "nlp": {"consult/theming"},
-    "reports": {"consult/findings", "consult/decisions", "consult/engagement", "consult/responding"},
+    "reports": {"consult/findings", "consult/decisions", "consult/engagement", "consult/responding", "consult/channels"},
 }
 """The folders of `consult` through which alone a package is called. Plain dataclasses may be named anywhere in `consult`."""
 

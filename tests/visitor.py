@@ -22,6 +22,8 @@ class Form:
     values: dict[str, str | list[str]]
     fields: set[str]
     buttons: dict[str, tuple[str, str]]
+    places: dict[str, str]
+    """Where a button sends the form, if not where the form says."""
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Page:
         return {words(a): a.get("href", "") for a in self.tree.iter("a")}
 
     def forms(self) -> list[Form]:
-        return [_form(f, self.url) for f in self.tree.iter("form")]
+        return [_form(f, self.url, self.tree) for f in self.tree.iter("form")]
 
     def form_with(self, button: str) -> Form:
         """The form that has a button with this text."""
@@ -85,13 +87,14 @@ class Visitor:
         unknown = set(typed) - form.fields
         assert not unknown, f"the form has no field {unknown}; it has {sorted(form.fields)}"
         name, value = form.buttons[button]
+        place = form.places.get(button, form.action)
         data: dict[str, Any] = {**form.values, **typed, **({name: value} if name else {})}
         data = {k: v for k, v in data.items() if v != []}
         if form.method == "get":
-            response = await self.client.get(form.action, params=data, follow_redirects=True)
+            response = await self.client.get(place, params=data, follow_redirects=True)
         else:
             headers = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
-            response = await self.client.post(form.action, data=data, headers=headers, follow_redirects=True)
+            response = await self.client.post(place, data=data, headers=headers, follow_redirects=True)
         return self._look(response, status)
 
     async def download(self, address: str) -> httpx2.Response:
@@ -114,7 +117,7 @@ def words(element: Element | None) -> str:
     return "" if element is None else re.sub(r"\s+", " ", "".join(element.itertext())).strip()
 
 
-def _form(element: Element, page_url: str) -> Form:
+def _form(element: Element, page_url: str, page: Element) -> Form:
     action = str(httpx2.URL(page_url).join(element.get("action") or page_url))
     values: dict[str, str | list[str]] = {}
     fields: set[str] = set()
@@ -123,8 +126,16 @@ def _form(element: Element, page_url: str) -> Form:
         if name:
             fields.add(name)
             _remember(values, name, item)
-    buttons = {words(b): (b.get("name") or "", b.get("value") or "") for b in element.iter("button")}
-    return Form(action, (element.get("method") or "get").lower(), values, fields, buttons)
+    found = [b for b in _buttons(element, page) if b.get("aria-hidden") != "true"]
+    buttons = {words(b): (b.get("name") or "", b.get("value") or "") for b in found}
+    places = {words(b): str(httpx2.URL(page_url).join(b.get("formaction", ""))) for b in found if b.get("formaction")}
+    return Form(action, (element.get("method") or "get").lower(), values, fields, buttons, places)
+
+
+def _buttons(element: Element, page: Element) -> list[Element]:
+    """The buttons in a form, and those elsewhere that name it."""
+    elsewhere = [b for b in page.iter("button") if b.get("form") and b.get("form") == element.get("id")]
+    return [*elsewhere, *element.iter("button")]
 
 
 def _remember(values: dict[str, str | list[str]], name: str, item: Element) -> None:
@@ -135,7 +146,8 @@ def _remember(values: dict[str, str | list[str]], name: str, item: Element) -> N
         options = list(item.iter("option"))
         chosen = [o for o in options if o.get("selected") is not None] or options[:1]
         if chosen:
-            values[name] = chosen[0].get("value") or words(chosen[0])
+            value = chosen[0].get("value")
+            values[name] = words(chosen[0]) if value is None else value
     elif item.get("type") == "checkbox":
         if item.get("checked") is not None:
             ticked = values.setdefault(name, [])
@@ -144,5 +156,8 @@ def _remember(values: dict[str, str | list[str]], name: str, item: Element) -> N
     elif item.get("type") == "radio":
         if item.get("checked") is not None:
             values[name] = item.get("value") or "on"
+    elif item.get("type") == "hidden" and name in values:
+        held = values[name]
+        values[name] = [*(held if isinstance(held, list) else [held]), item.get("value") or ""]
     else:
         values[name] = item.get("value") or ""

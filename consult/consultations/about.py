@@ -13,7 +13,7 @@ from consult.consultations.consultations import About
 from consult.consultations.duties import LANGUAGE_NAMES, box
 from consult.consultations.models import Consultation, Involvement, Stage
 from surveys.definition import Wording
-from surveys.questions import clean_text
+from surveys.kinds.answered import clean_text
 
 OTHER_LANGUAGES = tuple(code for code in LANGUAGE_NAMES if code != "en")
 MOST_ASKED = 100_000_000
@@ -24,6 +24,7 @@ LONGEST = {
     "can_change": 5_000,
     "is_fixed": 5_000,
     "decided_by": 2_000,
+    "legal_duty": 2_000,
     "notice": 500,
 }
 """The texts of the form and the most characters that each may have."""
@@ -34,6 +35,7 @@ NAMES = {
     "can_change": "What can still change",
     "is_fixed": "What cannot change",
     "decided_by": "Who decides",
+    "legal_duty": "The legal duty",
     "notice": "The notice",
 }
 
@@ -80,6 +82,7 @@ def read_about(typed: Mapping[str, str], *, today: dt.date) -> TypedAbout:
         can_change=texts["can_change"],
         is_fixed=texts["is_fixed"],
         decided_by=texts["decided_by"],
+        legal_duty=texts["legal_duty"],
         notice=texts["notice"],
         closes_on=_day(typed, errors, today),
         stage=_one_of(Stage, typed, "stage", "Choose the stage that this consultation serves", errors, Stage.need),
@@ -99,6 +102,22 @@ def read_while_shown(typed: Mapping[str, str], *, today: dt.date, closes_on: dt.
     if "closes_on-day" in typed:
         about["closes_on"] = _day(typed, errors, today, closes_on)
     return TypedAbout(about, [], errors)  # type: ignore[arg-type]  # a part of About: change_consultation keeps the rest
+
+
+LONGEST_REASON = 2_000
+
+
+def read_reopening(typed: Mapping[str, str], errors: dict[str, str], *, today: dt.date) -> tuple[str, dt.date | None]:
+    """Why a consultation is opened again, and its new last day; what is wrong goes into `errors`."""
+    reason = clean_text(typed.get("reason", "")).strip()
+    if not reason:
+        errors["reason"] = "Say why you open it again"
+    elif len(reason) > LONGEST_REASON:
+        errors["reason"] = f"The reason must be {LONGEST_REASON:,} characters or fewer. It has {len(reason):,}"
+    closes_on = _day(typed, errors, today)
+    if closes_on is None:
+        errors.setdefault("closes_on", "Enter the last day to answer")
+    return reason, closes_on
 
 
 def values_of(consultation: Consultation, languages: list[str]) -> dict[str, str]:
@@ -145,21 +164,26 @@ def _slug(typed: Mapping[str, str], errors: dict[str, str]) -> str:
 
 def _day(typed: Mapping[str, str], errors: dict[str, str], today: dt.date, stored: dt.date | None = None) -> dt.date | None:
     """The closing date, or None where all three boxes are empty."""
-    parts = {part: typed.get(f"closes_on-{part}", "").strip() for part in ("day", "month", "year")}
+    day = read_day(typed, "closes_on", "The closing date", errors)
+    if day is not None and day < today and day != stored:
+        errors["closes_on"] = "The closing date must be today or later"
+    return day
+
+
+def read_day(typed: Mapping[str, str], field: str, name: str, errors: dict[str, str]) -> dt.date | None:
+    """A day typed in three boxes; None where all are empty, and where it cannot be read, which goes into `errors`."""
+    parts = {part: typed.get(f"{field}-{part}", "").strip() for part in ("day", "month", "year")}
     if not any(parts.values()):
         return None
     empty = [part for part, text in parts.items() if not text]
     if empty:
-        errors["closes_on"] = f"The closing date must include a {' and a '.join(empty)}"
+        errors[field] = f"{name} must include a {' and a '.join(empty)}"
         return None
     try:
-        day = dt.date(*(_number(parts[part]) for part in ("year", "month", "day")))
+        return dt.date(*(_number(parts[part]) for part in ("year", "month", "day")))
     except ValueError:
-        errors["closes_on"] = "The closing date must be a real date, like 31 3 2027"
+        errors[field] = f"{name} must be a real date, like 31 3 2027"
         return None
-    if day < today and day != stored:
-        errors["closes_on"] = "The closing date must be today or later"
-    return day
 
 
 def _people(typed: Mapping[str, str], errors: dict[str, str]) -> int | None:

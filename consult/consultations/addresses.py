@@ -9,8 +9,8 @@ from consult.errors import Refusal
 from surveys.design import unused_key
 
 LONGEST_SLUG = 80
-RESERVED_SLUGS = frozenset({"new"})
-"""Names that the pages use themselves: `/manage/new`."""
+RESERVED_SLUGS = frozenset({"new", "import"})
+"""Names that the pages use themselves: `/manage/new`, `/manage/import`."""
 
 
 class BadAddress(Refusal):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any, NotRequired, TypedDict, Unpack
-from zoneinfo import ZoneInfo
 
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
@@ -12,7 +11,10 @@ from tortoise.transactions import in_transaction
 from consult import audit
 from consult.accounts.models import Account
 from consult.consultations.addresses import check_slug, free_slug, taken
+from consult.consultations.days import end_of_day, is_past, local_day
 from consult.consultations.duties import TRANSLATED, Missing, missing_for_opening
+from consult.consultations.evidence import gates_of, overrides_of
+from consult.consultations.gates import Duty, is_time_enough, missing_gates
 from consult.consultations.models import Consultation, Involvement, Stage, State
 from consult.errors import NotNow, Refusal
 from surveys import design
@@ -32,11 +34,20 @@ class About(TypedDict):
     can_change: NotRequired[Wording]
     is_fixed: NotRequired[Wording]
     decided_by: NotRequired[Wording]
+    legal_duty: NotRequired[Wording]
     notice: NotRequired[Wording]
     closes_on: NotRequired[dt.date | None]
     stage: NotRequired[Stage]
     involvement: NotRequired[Involvement]
     asked: NotRequired[int | None]
+
+
+class TooSoon(Refusal):
+    """A last day that leaves people too little time; an officer may override the duty with a reason."""
+
+    status = 422
+    title = "There is a problem"
+    what_to_do = "Choose a later day."
 
 
 class NotReady(Refusal):
@@ -97,6 +108,7 @@ async def change_consultation(
             if "slug" in changed:
                 check_slug(about["slug"])
             _refuse_what_was_shown(row, names)
+            await _refuse_too_little_time(row, changed, version)
             facts = _facts_for_the_log(changed, row.slug)
             if names:
                 await _apply(row, changed, version, spoken)
@@ -117,7 +129,7 @@ async def open_consultation(consultation: Consultation, account: Account, *, now
         if row.state is not State.draft:
             raise NotNow("This consultation has already been opened.", "Go back to the overview to see where it stands.")
         version = await latest_version(row.questionnaire_id)
-        missing = missing_for_opening(row, await load_definition(version), local_day(now))
+        missing = await what_is_missing(row, now=now)
         if missing:
             raise NotReady(missing)
         frozen = await design.freeze(version, now=now)
@@ -130,31 +142,60 @@ async def open_consultation(consultation: Consultation, account: Account, *, now
 
 
 async def what_is_missing(consultation: Consultation, *, now: dt.datetime) -> tuple[Missing, ...]:
-    """What a draft still needs before it can open; empty when it may open."""
+    """What a draft still needs before it can open, texts and questions first, then duties; empty when it may open."""
     definition = await load_definition(await latest_version(consultation.questionnaire_id))
-    return missing_for_opening(consultation, definition, local_day(now))
+    duties = await gates_of(consultation, first_day=local_day(now))
+    return (*missing_for_opening(consultation, definition, local_day(now)), *missing_gates(duties))
 
 
 async def close_consultation(consultation: Consultation, account: Account, *, now: dt.datetime) -> None:
-    """Close it: no more answers are taken. It cannot be opened again. Raises NotNow unless it is open."""
+    """Close it: no more answers are taken. Raises NotNow unless it is open."""
     async with in_transaction():
         row = await Consultation.filter(id=consultation.id).select_for_update().get()
         if row.state is not State.open:
             raise NotNow("Only an open consultation can be closed.", "Go back to the overview to see where it stands.")
-        row.state, row.closed_at = State.closed, now
-        await row.save(update_fields=["state", "closed_at"])
+        await _close(row, now)
         await _record(account, "consultation closed", row, now, answers=await count_responses(row))
     consultation.state, consultation.closed_at = row.state, row.closed_at
 
 
+async def close_what_is_over(*, now: dt.datetime) -> int:
+    """Close every consultation whose last day has passed; returns how many. The log says that the system did it.
+
+    Safe to run at any time, by any number of workers: whoever comes second finds it closed.
+    """
+    over = Consultation.filter(state=State.open, closes_on__lt=local_day(now))
+    closed = 0
+    for found in await over.only("id"):
+        async with in_transaction():
+            row = await Consultation.filter(id=found.id).select_for_update().get()
+            if not is_over(row, now):
+                continue
+            assert row.closes_on is not None
+            await _close(row, end_of_day(row.closes_on))
+            answers = await count_responses(row)
+            detail = {"answers": answers, "why": "the last day to answer has passed", "closes_on": str(row.closes_on)}
+            await audit.record("system", "consultation closed", f"consultation:{row.slug}", now=now, **detail)
+            closed += 1
+    return closed
+
+
+async def _close(row: Consultation, at: dt.datetime) -> None:
+    """No more answers are taken; a version of the questions that nobody has been shown goes."""
+    row.state, row.closed_at = State.closed, at
+    await row.save(update_fields=["state", "closed_at"])
+    await Version.filter(questionnaire_id=row.questionnaire_id, frozen_at=None).delete()
+
+
+def is_over(consultation: Consultation, now: dt.datetime) -> bool:
+    """Whether an open consultation's last day has passed."""
+    return consultation.state is State.open and is_past(consultation.closes_on, now)
+
+
 async def count_responses(consultation: Consultation) -> int:
-    """How many responses are stored, in every version, whether they have been spread into answers yet or not."""
-    return await Response.filter(version__questionnaire_id=consultation.questionnaire_id).count()
-
-
-def local_day(now: dt.datetime) -> dt.date:
-    """Which day it is where the consultation is held: dates on pages are British dates."""
-    return now.astimezone(ZoneInfo("Europe/London")).date()
+    """How many responses came in time and are not withdrawn, in every version, whether they have been spread or not."""
+    stored = Response.filter(version__questionnaire_id=consultation.questionnaire_id, withdrawn_at=None, late=False)
+    return await stored.count()
 
 
 def _refuse_what_was_shown(row: Consultation, names: tuple[str, ...]) -> None:
@@ -164,6 +205,16 @@ def _refuse_what_was_shown(row: Consultation, names: tuple[str, ...]) -> None:
             "People have been shown these words, so they can no longer be changed.",
             "You can still change the closing date while the consultation is open, and how many people were asked.",
         )
+
+
+async def _refuse_too_little_time(row: Consultation, changed: dict[str, Any], version: Version) -> None:
+    """While it is open the last day may come nearer only as far as the duty to give people time allows."""
+    new, opened = changed.get("closes_on"), row.opened_at
+    if row.state is not State.open or opened is None or new is None or (row.closes_on is not None and new >= row.closes_on):
+        return
+    overridden = any(one.duty == Duty.time for one in await overrides_of(row.id))
+    if not overridden and not is_time_enough(new, local_day(opened), version.languages):
+        raise TooSoon("People would have less than six weeks to answer. An officer must first say why, under “Check the duties”")
 
 
 async def _apply(row: Consultation, changed: dict[str, Any], version: Version, spoken: list[str] | None) -> None:

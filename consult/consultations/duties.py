@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from consult.consultations.models import Consultation
 from surveys.definition import Definition, QuestionDefinition, Wording
-from surveys.models import Kind
+from surveys.kinds import faults_in
+from surveys.paths import findings_on
+from surveys.piping import piping_faults
 
 LANGUAGE_NAMES = {"en": "English", "cy": "Welsh"}
 FEWEST_CHOICES = 2
@@ -22,6 +24,7 @@ REQUIRED_TEXTS = {
     "background": "Write the background: what people need to know before they answer",
     "can_change": "Say what can still change",
     "decided_by": "Say who decides, and by when",
+    "legal_duty": "Say which law makes you ask, or that none does",
 }
 OPTIONAL_TEXTS = {"is_fixed": "what cannot change", "notice": "the notice on each page"}
 TRANSLATED = {
@@ -29,6 +32,7 @@ TRANSLATED = {
     "background": "the background",
     "can_change": "what can still change",
     "decided_by": "who decides",
+    "legal_duty": "the legal duty",
     **OPTIONAL_TEXTS,
 }
 LONGEST_SHOWN = 60
@@ -49,7 +53,7 @@ def missing_for_opening(consultation: Consultation, definition: Definition, toda
     return (
         *_about(consultation, definition.languages),
         *_dates(consultation, today),
-        *_questions(definition),
+        *missing_in_questions(definition),
     )
 
 
@@ -69,17 +73,26 @@ def _dates(consultation: Consultation, today: dt.date) -> Iterator[Missing]:
         yield Missing("Choose a closing date that has not passed", "about#closes_on")
 
 
-def _questions(definition: Definition) -> Iterator[Missing]:
+def missing_in_questions(definition: Definition) -> Iterator[Missing]:
+    """What keeps the questions of a version from being shown to people."""
     if not definition.questions:
         yield Missing("Write at least one question", "questions")
     for question in definition.questions:
         yield from _question(question, definition.languages)
+    for fault in piping_faults(definition):
+        asking = definition.question(fault.question_key)
+        name = _name(asking) if asking else fault.question_key
+        yield Missing(f"Mend {name}. {fault.words.rstrip('.')}", f"questions/{fault.question_key}")
+    for finding in findings_on(definition):
+        found = definition.question(finding.question_key)
+        name = _name(found) if found else finding.question_key
+        yield Missing(f"Change who is asked {name}. {finding.words.rstrip('.')}", f"questions/{finding.question_key}")
 
 
 def _question(question: QuestionDefinition, languages: Sequence[str]) -> Iterator[Missing]:
     place, name = f"questions/{question.key}", _name(question)
-    if question.kind is Kind.single_choice and len(question.choices) < FEWEST_CHOICES:
-        yield Missing(f"Give {name} two or more choices", f"{place}#choices")
+    for fault in faults_in(question):
+        yield Missing(f"Mend {name}. {fault.rstrip('.')}", f"{place}#choices")
     for field, what, text in (("wording", "", question.wording), ("help", "the help for ", question.help)):
         for language in unsaid_languages(text, languages):
             yield Missing(f"Write {what}{name} in {LANGUAGE_NAMES[language]}", f"{place}#{box(field, language)}")

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult.accounts.access import staff
 from consult.accounts.frame import staff_frame
-from consult.consultations.about import INVOLVEMENTS, LONGEST, STAGES, TypedAbout, read_about, read_while_shown, values_of
+from consult.consultations.about import (
+    INVOLVEMENTS,
+    LONGEST,
+    STAGES,
+    TypedAbout,
+    read_about,
+    read_reopening,
+    read_while_shown,
+    values_of,
+)
 from consult.consultations.access import for_change, for_creation, for_staff, may_change, own_consultations
 from consult.consultations.addresses import BadAddress
 from consult.consultations.consultations import (
     NotReady,
+    TooSoon,
     change_consultation,
     close_consultation,
     count_responses,
     create_consultation,
-    local_day,
     open_consultation,
     what_is_missing,
 )
+from consult.consultations.days import local_day
+from consult.consultations.evidence import gates_of, overrides_of
+from consult.consultations.frame import desk_frame as _frame
 from consult.consultations.models import Consultation, State
 from consult.errors import NotNow
 from consult.forms import read_staff_form
 from consult.overview import next_step, reached, tasks
+from consult.reopening import may_open_again, open_again
 from consult.templating import page
 from surveys.definition import latest_version, load_definition
 
@@ -34,6 +45,7 @@ SAVED = {
     "about": "What you wrote is stored.",
     "opened": "The consultation is open. People can answer now.",
     "closed": "The consultation is closed. Nobody can answer any more.",
+    "reopened": "The consultation is open again. People can answer now.",
 }
 
 
@@ -105,6 +117,8 @@ async def change(request: Request) -> Response:
             return _after_about(consultation, "about", languages, read.languages)
     except BadAddress as bad:
         read.errors["slug"] = bad.what_happened
+    except TooSoon as refused:
+        read.errors["closes_on"] = refused.what_happened
     if consultation.state is State.draft:
         return _about_form(request, consultation, typed, read.languages, read.errors)
     return _about_shown(request, consultation, typed, languages, read.errors)
@@ -117,7 +131,13 @@ async def before_opening(request: Request) -> Response:
         raise NotNow("This consultation has already been opened.", "Go back to the overview to see where it stands.")
     missing = await what_is_missing(consultation, now=request.state.now)
     definition = await load_definition(await latest_version(consultation.questionnaire_id))
-    context = {"missing": missing, "own_words": bool(definition.free_text())}
+    duties = await gates_of(consultation, first_day=local_day(request.state.now))
+    context = {
+        "missing": missing,
+        "own_words": bool(definition.free_text()),
+        "overrides": await overrides_of(consultation.id),
+        "warnings": [words for gate in duties for words in gate.warnings],
+    }
     return page(request, "manage/open.html", {**_frame(request, consultation), **context})
 
 
@@ -153,10 +173,30 @@ async def close(request: Request) -> Response:
     return RedirectResponse(f"/manage/{consultation.slug}?saved=closed", status_code=303)
 
 
-def _frame(request: Request, consultation: Consultation) -> dict[str, Any]:
+async def before_reopening(request: Request) -> Response:
+    """`GET /manage/{slug}/reopen`: why, and until when."""
+    consultation = await for_change(request.path_params["slug"], staff(request))
+    if not await may_open_again(consultation):
+        raise NotNow("This consultation cannot be opened again.", "Go back to the overview to see where it stands.")
+    return _reopen_form(request, consultation, {}, {})
+
+
+async def reopen(request: Request) -> Response:
+    """`POST /manage/{slug}/reopen`."""
     account = staff(request)
-    own = {"consultation": consultation, "notice": consultation.notice, "may_change": may_change(account)}
-    return {**staff_frame(account), **own, "here": f"/manage/{consultation.slug}"}
+    consultation = await for_change(request.path_params["slug"], account)
+    typed = await read_staff_form(request)
+    now, errors = request.state.now, dict[str, str]()
+    reason, closes_on = read_reopening(typed, errors, today=local_day(now))
+    if errors:
+        return _reopen_form(request, consultation, typed, errors)
+    await open_again(consultation, account, reason=reason, closes_on=closes_on, now=now)
+    return RedirectResponse(f"/manage/{consultation.slug}?saved=reopened", status_code=303)
+
+
+def _reopen_form(request: Request, consultation: Consultation, values: dict[str, str], errors: dict[str, str]) -> Response:
+    context = {"values": values, "errors": errors}
+    return page(request, "manage/reopen.html", {**_frame(request, consultation), **context}, 422 if errors else 200)
 
 
 def _read(typed: dict[str, str], consultation: Consultation, request: Request) -> TypedAbout:

@@ -6,10 +6,11 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from consult.consultations.models import Consultation, State
+from consult.consultations.days import is_past
+from consult.consultations.models import Consultation, Involvement, Stage, State
 from consult.templating import Brand
 from surveys.definition import Definition
 from surveys.models import Kind
@@ -32,7 +33,10 @@ class PublicFacts:
     can_change: dict[str, str]
     is_fixed: dict[str, str]
     decided_by: dict[str, str]
+    legal_duty: dict[str, str]
     notice: dict[str, str]
+    stage: Stage
+    involvement: Involvement
     organisation_name: str
     state: State
     asked: int | None
@@ -42,8 +46,12 @@ class PublicFacts:
 
     @property
     def is_open(self) -> bool:
-        """Whether it takes answers."""
+        """Whether it takes answers, as far as its state goes; see `at`."""
         return self.state is State.open
+
+    def at(self, now: dt.datetime) -> PublicFacts:
+        """The same at this moment: closed once the last day has passed, whether or not anybody has closed it yet."""
+        return replace(self, state=State.closed) if self.is_open and is_past(self.closes_on, now) else self
 
 
 def facts_of(consultation: Consultation) -> PublicFacts:
@@ -129,4 +137,4 @@ def first_sentence(stored: Mapping[str, str], language: str) -> Prose:
 
 def minutes(definition: Definition) -> int:
     """About how long answering takes, in whole minutes, at least one."""
-    return max(1, math.ceil(sum(MINUTES[question.kind] for question in definition.questions)))
+    return max(1, math.ceil(sum(MINUTES.get(question.kind, 1.0) for question in definition.questions)))

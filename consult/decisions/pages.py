@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from consult.accounts.access import staff
 from consult.accounts.models import Account, Role
 from consult.consultations.access import for_change, for_staff, public_consultation
-from consult.consultations.consultations import local_day
+from consult.consultations.days import local_day
 from consult.consultations.models import Consultation
 from consult.decisions.decisions import draft_decision, publish_decision, save_decision
 from consult.decisions.models import Decision

@@ -9,7 +9,7 @@ from typing import Any
 
 from consult.decisions.gate import Draft, Reply, to_answer
 from consult.decisions.models import Verdict
-from surveys.questions import clean_text
+from surveys.kinds.answered import clean_text
 
 Json = dict[str, Any]
 PARTS = ("day", "month", "year")

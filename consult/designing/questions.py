@@ -13,6 +13,7 @@ from consult import audit
 from consult.accounts.models import Account
 from consult.consultations.models import Consultation
 from consult.designing.typed import TypedQuestion
+from consult.designing.ways import TypedWay
 from consult.errors import NotFound, NotNow
 from surveys import design
 from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition
@@ -45,6 +46,13 @@ async def reword(consultation: Consultation, key: str, typed: TypedQuestion, acc
     async with _changing(consultation) as version:
         await design.change_question(version, key, **_written(typed))
         await _record(account, "question changed", consultation, now, key)
+
+
+async def set_way(consultation: Consultation, key: str, typed: TypedWay, account: Account, *, now: dt.datetime) -> None:
+    """Say who is asked a question and where the way goes on. Raises NotFound, NotNow."""
+    async with _changing(consultation) as version:
+        await design.set_way(version, key, shown_if=typed.shown_if, jumps=typed.jumps)
+        await _record(account, "question's way changed", consultation, now, key)
 
 
 async def move(consultation: Consultation, key: str, account: Account, *, up: bool, now: dt.datetime) -> None:
@@ -84,6 +92,9 @@ def _written(typed: TypedQuestion) -> Mapping[str, Any]:
         "help": typed.help,
         "required": typed.required,
         "choices": typed.choices,
+        "rows": typed.rows,
+        "levels": typed.levels,
+        "settings": typed.settings,
     }
 
 

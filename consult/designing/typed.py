@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from consult.consultations.duties import FEWEST_CHOICES, LANGUAGE_NAMES, box
-from surveys.definition import Definition, QuestionDefinition, Wording
+from consult.designing.kinds import KINDS
+from consult.designing.typed_lists import NOUN, lines_in, read_list, with_keys
+from consult.designing.typed_settings import read_settings, values_of_settings
+from surveys.definition import ChoiceDefinition, Definition, QuestionDefinition, Wording
 from surveys.design import OfferedChoice
-from surveys.models import Kind, Purpose
-from surveys.questions import clean_text
+from surveys.kinds import HANDLING, faults_in
+from surveys.kinds.answered import clean_text
+from surveys.models import Axis, Kind, Purpose
 
-LONGEST_WORDING, LONGEST_HELP, LONGEST_CHOICE, MOST_CHOICES = 500, 1_000, 200, 50
+LONGEST_WORDING, LONGEST_HELP = 500, 1_000
 
-KINDS = {
-    Kind.long_text: ("Long text", "People write as much as they like. The service sorts these answers into themes."),
-    Kind.short_text: ("Short text", "A few words on one line."),
-    Kind.single_choice: ("One choice", "People choose one answer from a list that you write."),
-}
 PURPOSES = {
     Purpose.topic: ("What the consultation is about", "Most questions are of this kind."),
     Purpose.capacity: ("Who is answering", "For instance patient, carer or GP. The findings show how each group answered."),
@@ -35,6 +35,9 @@ class TypedQuestion:
     help: Wording
     required: bool
     choices: tuple[OfferedChoice, ...]
+    rows: tuple[OfferedChoice, ...]
+    levels: tuple[OfferedChoice, ...]
+    settings: dict[str, Any]
     errors: dict[str, str]
 
 
@@ -45,27 +48,62 @@ def read_question(typed: Mapping[str, str], definition: Definition, key: str = "
     if not wording.get("en"):
         errors.setdefault("wording", "Enter the question")
     kind = _kind(typed, errors)
-    choices = _choices(typed, definition, key, errors) if kind is Kind.single_choice else ()
+    lists = {axis: _list(typed, axis, kind, definition, key, errors) for axis in Axis}
+    settings = read_settings(typed, kind, with_keys(lists[Axis.answer]), errors)
+    if not errors:
+        errors |= _unanswerable(key, kind, lists, settings)
     return TypedQuestion(
         kind=kind,
         purpose=_purpose(typed, definition, key, kind, errors),
         wording=wording,
         help=_text(typed, "help", "The help", LONGEST_HELP, definition.languages, errors),
         required=typed.get("required") == "yes",
-        choices=choices,
+        choices=lists[Axis.answer],
+        rows=lists[Axis.row],
+        levels=lists[Axis.level],
+        settings=settings,
         errors=errors,
     )
 
 
+def _list(
+    typed: Mapping[str, str], axis: Axis, kind: Kind, definition: Definition, key: str, errors: dict[str, str]
+) -> tuple[OfferedChoice, ...]:
+    """A list of the kind's form; empty for a kind without it, and where a list that may be left out is."""
+    if getattr(KINDS[kind].lists, NOUN[axis]) is None:
+        return ()
+    must = axis in HANDLING[kind].axes
+    if not must and not lines_in(typed.get(NOUN[axis], "")):
+        return ()
+    return read_list(typed, axis, definition, key, 1 if axis is Axis.row else FEWEST_CHOICES, errors)
+
+
+def _unanswerable(
+    key: str, kind: Kind, lists: Mapping[Axis, Sequence[OfferedChoice]], settings: Mapping[str, Any]
+) -> dict[str, str]:
+    """What would keep people from answering although every field could be read: three ticks of two choices, and the like."""
+    choices = [
+        ChoiceDefinition(made, wording, axis)
+        for axis, offered in lists.items()
+        for made, (_, wording) in zip(with_keys(offered), offered, strict=True)
+    ]
+    question = QuestionDefinition(key, kind, Purpose.topic, False, {}, {}, tuple(choices), dict(settings))
+    faults = faults_in(question)
+    names = KINDS[kind].settings
+    return {names[0] if names else "choices": faults[0].rstrip(".")} if faults else {}
+
+
 def values_of(question: QuestionDefinition) -> dict[str, str]:
     """A stored question as the fields of the form."""
+    lists = [(axis, question.along(axis)) for axis in Axis]
     values = {"kind": question.kind.value, "purpose": question.purpose.value, "required": "yes" if question.required else ""}
     for code in LANGUAGE_NAMES:
         values[box("wording", code)] = question.wording.get(code, "")
         values[box("help", code)] = question.help.get(code, "")
-        lines = [choice.wording.get(code, "") for choice in question.choices]
-        values[box("choices", code)] = "\n".join(lines) if any(lines) else ""
-    return values
+        for axis, choices in lists:
+            lines = [choice.wording.get(code, "") for choice in choices]
+            values[box(NOUN[axis], code)] = "\n".join(lines) if any(lines) else ""
+    return values | values_of_settings(question.kind, question.settings)
 
 
 def _text(
@@ -106,53 +144,3 @@ def _purpose(typed: Mapping[str, str], definition: Definition, key: str, kind: K
     elif other is not None and other.key != key:
         errors["purpose"] = f"Another question already asks this: “{other.wording.get('en', other.key)}”"
     return purpose
-
-
-def _choices(typed: Mapping[str, str], definition: Definition, key: str, errors: dict[str, str]) -> tuple[OfferedChoice, ...]:
-    """One choice a line, in each language; the lines of two languages belong together by their order."""
-    lines = _lines(typed.get("choices", ""))
-    if message := _fault_in(lines):
-        errors["choices"] = message
-    wordings: list[Wording] = [{"en": line} for line in lines]
-    for code in definition.languages:
-        others = _lines(typed.get(f"choices-{code}", "")) if code != "en" else []
-        if others and len(others) != len(lines):
-            errors[f"choices-{code}"] = (
-                f"Write the same number of choices in {LANGUAGE_NAMES[code]} as in English. "
-                f"There are {len(others)} in {LANGUAGE_NAMES[code]} and {len(lines)} in English"
-            )
-        elif message := _fault_in(others) if others else "":
-            errors[f"choices-{code}"] = message
-        for wording, line in zip(wordings, others, strict=False):
-            wording[code] = line
-    return tuple(zip(_keys_kept(wordings, definition.question(key)), wordings, strict=True))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in (" ".join(line.split()) for line in clean_text(text).split("\n")) if line]
-
-
-def _fault_in(lines: Sequence[str]) -> str:
-    if len(lines) < FEWEST_CHOICES:
-        return "Enter two or more choices, each on a line of its own"
-    if len(lines) > MOST_CHOICES:
-        return f"There can be {MOST_CHOICES} choices at most. You wrote {len(lines)}"
-    if too_long := next((line for line in lines if len(line) > LONGEST_CHOICE), None):
-        return f"Each choice must be {LONGEST_CHOICE} characters or fewer. “{too_long[:40]}…” has {len(too_long)}"
-    seen: set[str] = set()
-    for line in lines:
-        if line.casefold() in seen:
-            return f"“{line}” stands twice. Each choice must be different"
-        seen.add(line.casefold())
-    return ""
-
-
-def _keys_kept(wordings: Sequence[Wording], question: QuestionDefinition | None) -> list[str]:
-    """The keys that these choices had before: by their words, else, for a choice that was only reworded, by its place."""
-    before = question.choices if question else ()
-    by_words = {choice.wording.get("en", ""): choice.key for choice in before}
-    keys = [by_words.get(wording["en"], "") for wording in wordings]
-    if len(before) == len(wordings):
-        free = {choice.key for choice in before} - set(keys)
-        keys = [key or (old.key if old.key in free else "") for key, old in zip(keys, before, strict=True)]
-    return keys

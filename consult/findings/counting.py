@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 from consult.responding.models import Respondent
 from consult.theming.codebook import BLANK, answers_to
 from consult.theming.models import Codebook, Coding, Leftover
-from surveys.models import Answer, Purpose, Response
+from surveys.models import Answer, Channel, Purpose, Response
 
 GROUPED_BY = {Purpose.area: "area", Purpose.capacity: "capacity"}
 """The column of Respondent that holds what somebody said of themselves."""
@@ -64,15 +64,26 @@ async def people_who_wrote(consultation_id: int, question_key: str) -> int:
 
 
 async def by_channel(questionnaire_id: int) -> dict[str, int]:
-    """How responses reached the body -> how many; the most common first."""
+    """How responses reached the body in time -> how many; the most common first."""
     rows = await (
-        Response.filter(version__questionnaire_id=questionnaire_id)
+        Response.filter(version__questionnaire_id=questionnaire_id, withdrawn_at=None, late=False)
         .annotate(responses=Count("id", distinct=True))
         .group_by("channel")
         .values_list("channel", "responses")
     )
     found = {str(getattr(channel, "value", channel)): int(number) for channel, number in rows}
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+async def late_responses(questionnaire_id: int) -> int:
+    """How many responses came after the last day: they are kept, and no other figure includes them."""
+    return await Response.filter(version__questionnaire_id=questionnaire_id, withdrawn_at=None, late=True).count()
+
+
+async def petition_signatories(questionnaire_id: int) -> int:
+    """How many people signed the petitions that came in time. Each petition is one response."""
+    rows = Response.filter(version__questionnaire_id=questionnaire_id, withdrawn_at=None, late=False, channel=Channel.petition)
+    return sum([int(str(number)) for number in await rows.values_list("signatories", flat=True)])
 
 
 async def sharing_a_description(consultation_id: int) -> dict[tuple[str, str], int]:

@@ -8,7 +8,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from consult.consultations.evidence import overrides_of
 from consult.consultations.models import Consultation
+from consult.consultations.versions import what_changed
 from consult.findings.breakdowns import is_small
 from consult.findings.counting import ByGroup, by_choice, by_group, people_who_wrote
 from consult.findings.quoting import quotes_by_theme
@@ -21,7 +23,7 @@ from consult.theming.codebook import Counts, counts, live_themes, ranked
 from consult.theming.models import Codebook, Leftover, Theme, ThemeKind
 from consult.theming.running import definition_of
 from surveys.definition import Definition, QuestionDefinition
-from surveys.models import Kind, Purpose
+from surveys.models import Kind, Purpose, Version
 
 SCHEMA = "our-survey-said/findings/1"
 GROUPINGS = {"by_area": Purpose.area, "by_capacity": Purpose.capacity}
@@ -55,7 +57,7 @@ async def freeze_dataset(
         "schema": SCHEMA,
         "version": {"number": number, "what_changed": what_changed, "frozen_at": now.isoformat(), "address": address},
         "consultation": _about(consultation),
-        "questionnaire": {"version": definition.number, "content_sha256": definition.content_hash()},
+        "questionnaire": await _questionnaire(consultation, definition),
         "question": {"key": question.key, "wording": dict(question.wording)},
         "people": _people(consultation, counted),
         "themes": await _themes(codebook, definition, counted, quotes, split),
@@ -64,6 +66,7 @@ async def freeze_dataset(
         **await _other_questions(consultation, definition, question, split),
         "deliberation": await rounds_so_far(consultation.id),
         "method": await method_facts(consultation, codebook),
+        **await _duties_overridden(consultation),
     }
     check_sums(dataset)
     return dataset
@@ -88,6 +91,28 @@ def _about(consultation: Consultation) -> Json:
         "notice": dict(consultation.notice),
         **{name: day.isoformat() if day else None for name, day in days.items()},
     }
+
+
+async def _questionnaire(consultation: Consultation, definition: Definition) -> Json:
+    """The version of the questions; where there were several, each with its day, its hash and what was said of it."""
+    rows = await Version.filter(questionnaire_id=consultation.questionnaire_id, frozen_at__isnull=False).order_by("number")
+    newest = rows[-1].content_hash if rows else definition.content_hash()
+    about: Json = {"version": definition.number, "content_sha256": newest}
+    if len(rows) < 2:
+        return about
+    said = await what_changed(consultation.slug)
+    return about | {"versions": [_version(row, said.get(row.number, {})) for row in rows]}
+
+
+def _version(row: Version, said: Mapping[str, str]) -> Json:
+    since = row.frozen_at.isoformat() if row.frozen_at else None
+    return {"number": row.number, "since": since, "content_sha256": row.content_hash, "what_changed": dict(said)}
+
+
+async def _duties_overridden(consultation: Consultation) -> Json:
+    """The duties before opening that an officer decided to go on without, where there are any."""
+    rows = await overrides_of(consultation.id)
+    return {"overrides": [{"duty": r.duty, "officer": r.officer, "reason": r.reason} for r in rows]} if rows else {}
 
 
 def _people(consultation: Consultation, counted: Counts) -> Json:

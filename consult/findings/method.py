@@ -23,6 +23,12 @@ CHANNELS = {
 }
 CHANGES = {"renamed": ("{} theme was given another name or description", "{} themes were given another name or description")}
 """Kinds of change by people: what happened to one theme, and to several."""
+DUTIES_NOT_MET = {
+    "still-open": "The body could not show that the decision was still open.",
+    "reasons": "The body could not show that it had told people all its reasons.",
+    "time": "People had less time to answer than six weeks outside the holidays.",
+}
+"""The duties before opening that an officer may override, as the report says that one was not met."""
 
 
 def method(dataset: Json, language: str = "en") -> Iterator[Fact]:
@@ -48,7 +54,37 @@ def _asking(dataset: Json) -> Iterator[Fact]:
     ways = [f"{_number(one)} {CHANNELS.get(one['channel'], one['channel'])}" for one in dataset["method"]["channels"]]
     if ways:
         yield Fact("How answers reached us", "; ".join(ways))
-    yield Fact("Wording of the questions", f"Version {dataset['questionnaire']['version']}, the same for everybody")
+    yield from beside_the_count(dataset["method"])
+    yield from _wording(dataset["questionnaire"])
+    for one in dataset.get("overrides", ()):
+        yield Fact("Not done before opening", f"{DUTIES_NOT_MET[one['duty']]} {one['officer']} decided this. {one['reason']}")
+
+
+def _wording(questionnaire: Json) -> Iterator[Fact]:
+    """Which questions people saw. Where they changed on the way, not everybody saw the same, and that is said."""
+    versions = questionnaire.get("versions", ())
+    if not versions:
+        yield Fact("Wording of the questions", f"Version {questionnaire['version']}, the same for everybody")
+        return
+    yield Fact(
+        "Wording of the questions",
+        f"The questions changed while people answered: there were {count(len(versions))} versions. Answers to all of them are "
+        "counted together, question by question. The words printed here are those of the newest.",
+    )
+    for one in versions[1:]:
+        since = datetime_words(_moment(one["since"])) if one["since"] else ""
+        yield Fact(f"Version {one['number']}, since {since}", wording_text(one["what_changed"]))
+
+
+def beside_the_count(record: Json) -> Iterator[Fact]:
+    """Petitions and late answers: what the numbers of people do not hold."""
+    signed, late = record.get("signatories", 0), record.get("late", 0)
+    if signed != 0:
+        number = "Fewer than 5 people" if signed is None else people(signed).capitalize()
+        yield Fact("Petitions", f"{number} signed petitions. Each petition counts as one answer, however many people signed it.")
+    if late != 0:
+        number = "Fewer than 5 answers" if late is None else f"{count(late)} answers"
+        yield Fact("Too late to be counted", f"{number} came after the last day. They are kept, and no figure includes them.")
 
 
 def _number(one: Json) -> str:

@@ -74,5 +74,5 @@ async def themed(consultation: Consultation) -> Codebook | None:
 
 async def _unread(consultation: Consultation, codebook: Codebook) -> int:
     """Answers that no run has read, and responses that are not spread into answers yet."""
-    waiting = await Response.filter(version__questionnaire_id=consultation.questionnaire_id, spread_at=None).count()
-    return (await counts(codebook)).unread + waiting
+    waiting = Response.filter(version__questionnaire_id=consultation.questionnaire_id, spread_at=None, withdrawn_at=None)
+    return (await counts(codebook)).unread + await waiting.count()

@@ -6,7 +6,8 @@ from typing import Any
 
 from consult import __version__
 from consult.consultations.models import Consultation
-from consult.findings.counting import by_channel
+from consult.findings.breakdowns import is_small
+from consult.findings.counting import by_channel, late_responses, petition_signatories
 from consult.findings.tables import channel_table
 from consult.theming.codebook import last_run
 from consult.theming.models import Codebook, Move, Run, SignOff
@@ -20,8 +21,12 @@ async def method_facts(consultation: Consultation, codebook: Codebook) -> Json:
     run = await last_run(codebook)
     if run is None:
         raise LookupError("the themes of this consultation were never found")
+    late = await late_responses(consultation.questionnaire_id)
+    signed = await petition_signatories(consultation.questionnaire_id)
     return {
         "channels": channel_table(await by_channel(consultation.questionnaire_id)),
+        "late": None if is_small(late) else late,
+        "signatories": None if is_small(signed) else signed,
         "run": _run_facts(run),
         "changes": await _changes(codebook),
         "signed_off": await _sign_offs(codebook),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from starlette.requests import Request
@@ -11,59 +10,137 @@ from starlette.responses import RedirectResponse, Response
 
 from consult.consultations.public import frame_of
 from consult.errors import Closed, FormExpired, NotFound, Refusal, database_is_away
+from consult.responding.amending import amend
 from consult.responding.answering import (
-    CONSENT,
-    Incomplete,
+    TOO_LATE,
+    NotSaved,
+    NotStored,
     Ticket,
-    ground_of,
     is_stored,
     new_token,
     read_token,
+    record_of,
+    storing,
     submit,
+    token_for,
+    version_of,
+    with_background,
 )
+from consult.responding.drafts import code_of, drop_draft, save_draft
+from consult.responding.drawing import (
+    KEPT_BY_BROWSER,
+    answer_path,
+    asked_language,
+    draw_faults,
+    draw_place,
+    give_back,
+    language_switch,
+)
+from consult.responding.journey import GO, PLACE, SEEN, Journey, carried, fields_of, journey_of, next_place
 from consult.responding.shown import Shown, shelf_of
 from consult.security import check_origin
 from consult.standing import standing
-from consult.templating import language_of, make_environment, page
+from consult.templating import language_of, page
 from surveys.definition import Definition
-from surveys.questions import limit_of
+from surveys.kinds.answered import Form, one
 
-MOST_FIELDS = 200
+MOST_FIELDS = 2_000
+SEND, SAVE = "send", "save"
+EVER = 10 * 365 * 24 * 3600
 
 
 async def form(request: Request) -> Response:
-    """All questions on one page."""
-    shown = await shelf_of(request.app).look_up(request.path_params["slug"])
-    if not shown.facts.is_open:
-        return _give_back(request, shown, {}, Closed("This consultation takes no more answers."), "")
+    """The first step of the form, which is all of it where no question depends on another's answer."""
+    shown = await shelf_of(request.app).look_up(request.path_params["slug"], request.state.now)
     token = new_token(request.state.keys, shown.definition.version_id)
-    return page(request, "responding/answer.html", answer_context(request, shown, shown.definition, token))
+    if not shown.facts.is_open:
+        return give_back(request, shown, shown.definition, {}, Closed("This consultation takes no more answers."), token, "")
+    journey = journey_of(shown.definition, {})
+    return draw_place(request, shown, journey, {}, token, journey.steps[0][0])
 
 
 async def send(request: Request) -> Response:
-    """Store the answers and say thank you; or give the page back with everything that was typed."""
-    sent = await _read(request)
-    shelf = shelf_of(request.app)
-    shown = await shelf.look_up(request.path_params["slug"])
-    token = sent.get("form_token", "")
+    """What the buttons of the form do: go on, back, check, save for later, and send. Whatever happens, no word is lost."""
+    sent = await read_form(request)
+    shown = await shelf_of(request.app).look_up(request.path_params["slug"], request.state.now)
+    token = one(sent, "form_token")
     try:
         ticket = _ticket(request, shown, token)
-        language = language_of(request, shown.definition.languages)
-        await submit(request.app.state.intake, shelf, shown, ticket, sent, language=language, now=request.state.now)
+        if one(sent, GO) in ("", SEND):
+            return await _take(request, shown, ticket, sent)
+        return await _turn(request, shown, ticket, sent, token)
     except Refusal as refusal:
-        definition = await _definition_of(request, shown, token)
         if isinstance(refusal, FormExpired):
-            token = new_token(request.state.keys, definition.version_id)
-        return _give_back(request, shown, sent, refusal, token, definition)
-    address = f"/consultations/{shown.facts.slug}/thank-you/{ticket.response_id}{_asked_language(request)}"
+            token = await _renewed(request, shown, token)
+        definition = await _definition_of(request, shown, token)
+        place = journey_of(definition, sent).at(one(sent, PLACE))
+        return give_back(request, shown, definition, sent, refusal, token, place)
+
+
+async def _take(request: Request, shown: Shown, ticket: Ticket, sent: Form) -> Response:
+    """Store the answers, and go on to the page that says so."""
+    shelf = shelf_of(request.app)
+    language = language_of(request, shown.definition.languages)
+    if ticket.amends:
+        record = with_background(record_of(await version_of(ticket, shelf, shown), sent, language), shown)
+        await storing(amend(shown, ticket, record, now=request.state.now))
+    else:
+        await submit(request.app.state.intake, shelf, shown, ticket, sent, language=language, now=request.state.now)
+        if ticket.saved:
+            await _forget_draft(ticket)
+    address = f"/consultations/{shown.facts.slug}/thank-you/{ticket.response_id}{asked_language(request)}"
     return RedirectResponse(address, status_code=303)
+
+
+async def _forget_draft(ticket: Ticket) -> None:
+    """The answers are stored, so nothing may go wrong for this person any more: a draft that stays is dropped in its time."""
+    try:
+        await drop_draft(ticket)
+    except Exception as error:
+        if not database_is_away(error):
+            raise
+
+
+async def _turn(request: Request, shown: Shown, ticket: Ticket, sent: Form, token: str) -> Response:
+    """Another page of the form, with everything that was typed so far."""
+    if not shown.facts.is_open:
+        raise Closed(TOO_LATE)
+    journey = journey_of(await version_of(ticket, shelf_of(request.app), shown), sent)
+    here, go = journey.at(one(sent, PLACE)), one(sent, GO)
+    if go == SAVE and not ticket.amends:
+        return await _save(request, shown, journey, replace(ticket, saved=True), sent, here)
+    place, stays = next_place(journey, here, go)
+    if stays:
+        return draw_faults(request, shown, journey, sent, token, place)
+    return draw_place(request, shown, journey, sent, token, place)
+
+
+async def _save(request: Request, shown: Shown, journey: Journey, ticket: Ticket, sent: Form, here: str) -> Response:
+    """Keep what was typed, and show the code that brings it back."""
+    keys, answers = request.state.keys, carried(journey.definition, sent)
+    seen = " ".join(sorted(journey.seen_with(here)))
+    try:
+        until = await storing(save_draft(keys, ticket, answers, here, seen, now=request.state.now))
+    except NotStored as problem:
+        raise NotSaved(problem.what_happened) from None
+    facts = {
+        "code": code_of(keys, ticket),
+        "until": until,
+        "form_token": token_for(keys, ticket),
+        "carried": fields_of({**answers, PLACE: [here], SEEN: [seen]}),
+        "action": answer_path(shown) + asked_language(request),
+        "language_switch": language_switch("answers", SAVE, answer_path(shown)),
+    }
+    context = frame_of(shown.facts, journey.definition.languages) | facts
+    return page(request, "responding/saved.html", context, headers=KEPT_BY_BROWSER)
 
 
 async def thank_you(request: Request) -> Response:
     """The reference of a stored response, and what happens next."""
     response_id: UUID = request.path_params["response_id"]
-    shown = await shelf_of(request.app).look_up(request.path_params["slug"])
-    frame = frame_of(shown.facts, shown.definition.languages) | {"reference": request.state.keys.receipt(str(response_id))}
+    shown = await shelf_of(request.app).look_up(request.path_params["slug"], request.state.now)
+    keys = request.state.keys
+    frame = frame_of(shown.facts, shown.definition.languages) | {"reference": keys.receipt(str(response_id))}
     try:
         if not await is_stored(response_id, shown):
             raise NotFound("There are no answers at this address.")
@@ -73,28 +150,8 @@ async def thank_you(request: Request) -> Response:
             raise
         # only a stored response is ever sent to this address, so we may give the reference, and say what we could not look up
         return page(request, "responding/thank_you.html", frame | {"away": True}, 503, {"Retry-After": "30"})
-    return page(request, "responding/thank_you.html", frame | {"standing": known})
-
-
-def answer_context(
-    request: Request,
-    shown: Shown,
-    definition: Definition,
-    token: str,
-    *,
-    typed: Mapping[str, str] | None = None,
-    errors: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """What `responding/answer.html` needs, whether it is drawn for the first time or given back."""
-    return {
-        **frame_of(shown.facts, definition.languages),
-        "questions": definition.questions,
-        "limit_of": limit_of,
-        "values": typed or {},
-        "errors": errors or {},
-        "form_token": token,
-        "action": f"/consultations/{shown.facts.slug}/answer{_asked_language(request)}",
-    }
+    code_token = keys.sign("code", {"consultation": shown.facts.id})
+    return page(request, "responding/thank_you.html", frame | {"standing": known, "form_token": code_token})
 
 
 def _ticket(request: Request, shown: Shown, token: str) -> Ticket:
@@ -104,8 +161,21 @@ def _ticket(request: Request, shown: Shown, token: str) -> Ticket:
         return read_token(request.state.keys, token)
     except FormExpired:
         if not shown.facts.is_open:
-            raise Closed("This consultation closed before your answers reached us, so we have not stored them.") from None
+            raise Closed(TOO_LATE) from None
         raise
+
+
+async def _renewed(request: Request, shown: Shown, token: str) -> str:
+    """A fresh token that says what an expired one said, so that its answers are still stored once; a new one for any other."""
+    keys = request.state.keys
+    try:
+        ticket = read_token(keys, token, lifetime=EVER)
+        if await shelf_of(request.app).version(ticket.version_id, shown.facts):
+            return token_for(keys, ticket)
+    except Exception as error:
+        if not isinstance(error, FormExpired) and not database_is_away(error):
+            raise
+    return new_token(keys, shown.definition.version_id)
 
 
 async def _definition_of(request: Request, shown: Shown, token: str) -> Definition:
@@ -119,40 +189,12 @@ async def _definition_of(request: Request, shown: Shown, token: str) -> Definiti
         return shown.definition
 
 
-def _give_back(
-    request: Request, shown: Shown, sent: Mapping[str, str], refusal: Refusal, token: str, definition: Definition | None = None
-) -> Response:
-    """The page again, with what happened and every typed word: to send once more, or, when it is closed, to copy."""
-    definition = definition or shown.definition
-    headers = {"Retry-After": "30"} if refusal.status == 503 else None
-    if isinstance(refusal, Closed):
-        kept = [(question, sent[question.key]) for question in definition.questions if sent.get(question.key, "").strip()]
-        facts = frame_of(shown.facts, definition.languages) | {"kept": kept}
-        return page(request, "responding/closed.html", facts, refusal.status)
-    errors = _messages(request, shown, definition, refusal, token)
-    context = answer_context(request, shown, definition, token, typed=sent, errors=errors)
-    return page(request, "responding/answer.html", context, refusal.status, headers)
-
-
-def _messages(request: Request, shown: Shown, definition: Definition, refusal: Refusal, token: str) -> dict[str, Any]:
-    """What is wrong, by field, in the page's language; the words are in `responding/words.html`."""
-    language = language_of(request, definition.languages)
-    words: Any = make_environment(language).get_template("responding/words.html").module
-    if not isinstance(refusal, Incomplete):
-        reference = request.state.keys.receipt(str(read_token(request.state.keys, token).response_id))
-        return {"": words.why(ground_of(refusal), reference, shown.facts.organisation_name)}
-    errors = {p.question_key: words.fault(p, definition.question(p.question_key)) for p in refusal.problems}
-    return errors | ({CONSENT: words.unclear_consent()} if refusal.consent_unclear else {})
-
-
-async def _read(request: Request) -> dict[str, str]:
+async def read_form(request: Request) -> dict[str, list[str]]:
     """What was typed, by field. A field may be as large as the body: one that is too long is answered, not refused."""
     limit = request.app.state.settings.body_limit
     async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=limit) as data:
-        return {name: value for name, value in data.items() if isinstance(value, str)}
-
-
-def _asked_language(request: Request) -> str:
-    """`?lang=cy` where this address carries it, so that the next page speaks it too without cookies."""
-    asked = request.query_params.get("lang", "")
-    return f"?lang={asked}" if asked and asked == language_of(request) else ""
+        sent: dict[str, list[str]] = {}
+        for name, value in data.multi_items():
+            if isinstance(value, str):
+                sent.setdefault(name, []).append(value)
+        return sent

@@ -6,11 +6,13 @@ they are read once. The rest is asked for each time, and what was last heard is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 
 from starlette.applications import Starlette
 
 from consult.consultations.access import public_consultation
+from consult.consultations.documents import DocumentFacts, documents_of
 from consult.consultations.public import PublicFacts, facts_of
 from consult.errors import NotFound, database_is_away
 from surveys.definition import Definition, load_definition, newest_frozen
@@ -23,6 +25,8 @@ class Shown:
 
     facts: PublicFacts
     definition: Definition
+    documents: tuple[DocumentFacts, ...] = ()
+    """What people can read beside the questions; a response keeps the hashes."""
 
 
 class Shelf:
@@ -32,8 +36,10 @@ class Shelf:
         self._shown: dict[str, Shown] = {}
         self._versions: dict[int, tuple[int, Definition]] = {}
 
-    async def look_up(self, slug: str) -> Shown:
+    async def look_up(self, slug: str, now: dt.datetime) -> Shown:
         """The consultation at this address, as it is now or, while the database is away, as it last was.
+
+        It is closed from the end of its last day on, whether or not a worker has come to close it yet.
 
         Raises NotFound for a draft or an unknown name, and the database's own error for one that was never looked at.
         """
@@ -45,7 +51,8 @@ class Shelf:
         except Exception as error:
             if not database_is_away(error) or slug not in self._shown:
                 raise
-        return self._shown[slug]
+        shown = self._shown[slug]
+        return replace(shown, facts=shown.facts.at(now))
 
     async def version(self, version_id: int, facts: PublicFacts) -> Definition | None:
         """A frozen version of this consultation's questions, or None where it has none with this id."""
@@ -63,7 +70,7 @@ class Shelf:
         definition = await self.version(newest.id, facts) if newest else None
         if definition is None:
             raise NotFound("There is no consultation at this address.")
-        return Shown(facts, definition)
+        return Shown(facts, definition, await documents_of(facts.id))
 
 
 def shelf_of(app: Starlette) -> Shelf:

@@ -7,6 +7,8 @@ import uuid
 
 from consult.accounts.models import Account
 from consult.consultations.consultations import close_consultation, create_consultation, open_consultation
+from consult.consultations.evidence import write_evidence
+from consult.consultations.gates import Duty
 from consult.consultations.models import Consultation, Involvement, Stage, State
 from consult.sample.read import SampleAnswer, SampleConsultation, SampleQuestion, Text, sample_answers, sample_definition
 from surveys import design
@@ -16,6 +18,16 @@ from surveys.models import Channel, Kind, Purpose, Version
 
 NAMESPACE = uuid.UUID("6f3f3c2e-3f5c-4d55-9d3f-0d4f8b0c5a11")
 QUESTION = "difference"
+WEEKS_TO_ANSWER = dt.timedelta(weeks=11)
+"""Six weeks and whatever holidays lie in them, on whichever day the sample is loaded."""
+LEGAL_DUTY = {
+    "en": "Section 242 of the National Health Service Act 2006: health bodies must involve people in planning services.",
+    "cy": "Adran 242 o Ddeddf y Gwasanaeth Iechyd Gwladol 2006: rhaid i gyrff iechyd gynnwys pobl wrth gynllunio gwasanaethau.",
+}
+EVIDENCE = {
+    Duty.still_open: "Illustrative: the minutes of the shadow governing body say that no way of working has been chosen.",
+    Duty.reasons: "Illustrative: a panel of patients read the background and asked for plainer words, which it now has.",
+}
 KINDS = {"long_text": Kind.long_text, "single_choice": Kind.single_choice}
 PURPOSES = {"main": Purpose.topic, "": Purpose.topic, "capacity": Purpose.capacity, "area": Purpose.area}
 
@@ -49,12 +61,15 @@ async def create_sample(sample: SampleConsultation, account: Account, *, now: dt
             "en": f"{sample.who_decides.en} {sample.decides_by.en}",
             "cy": f"{sample.who_decides.cy} {sample.decides_by.cy}",
         },
+        legal_duty=LEGAL_DUTY,
         notice=words(sample.notice),
         stage=Stage(sample.stage),
         involvement=Involvement(sample.level),
         asked=sample.asked,
-        closes_on=(now + dt.timedelta(weeks=6)).date(),
+        closes_on=(now + WEEKS_TO_ANSWER).date(),
     )
+    for duty, shown in EVIDENCE.items():
+        await write_evidence(consultation, account, duty, words=shown, dated=now.date(), now=now)
     version = await latest_version(consultation.questionnaire_id)
     for question in sample.questions:
         await add_sample_question(version, question)

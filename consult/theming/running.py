@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from consult.theming.moves import people_have_judged
 from consult.theming.storing import store
 from consult.wording import wording_text
 from nlp.types import Comment, Settings, Theming
-from surveys.definition import Definition, QuestionDefinition, latest_version, load_definition, newest_frozen
+from surveys.definition import Definition, QuestionDefinition, everything_asked, latest_version, load_definition
 
 KIND = "theme"
 
@@ -96,9 +96,9 @@ async def free_text_questions(consultation: Consultation) -> tuple[QuestionDefin
 
 
 async def definition_of(consultation: Consultation) -> Definition:
-    """The newest version of the questionnaire that the public has seen; the newest of all where it has seen none."""
-    version = await newest_frozen(consultation.questionnaire_id) or await latest_version(consultation.questionnaire_id)
-    return await load_definition(version)
+    """Everything that the public has been asked, in the words of the newest version; the draft where it has seen none."""
+    asked = await everything_asked(consultation.questionnaire_id)
+    return asked or await load_definition(await latest_version(consultation.questionnaire_id))
 
 
 async def job_of(codebook: Codebook) -> Job | None:
@@ -131,9 +131,17 @@ async def find_and_store(work: Work, args: dict[str, Any]) -> dict[str, Any]:
         codebook = await Codebook.filter(id=codebook.id).select_for_update().get()
         if codebook.revision != args["revision"]:
             raise CannotWork("Somebody changed the themes while new ones were being found, so the new ones were not stored.")
+        await refuse_what_is_gone(codebook, material.comments)
         account = await Account.get_or_none(id=args["account"])
         await store(codebook, theming, material.comments, material.may_quote, account=account, now=now, job=work.job.id)
     return result
+
+
+async def refuse_what_is_gone(codebook: Codebook, comments: Iterable[Comment]) -> None:
+    """Raise CannotWork where an answer that was read has been changed or withdrawn by the person who gave it."""
+    there = await answers_to(codebook.consultation_id, codebook.question_key).values_list("id", flat=True)
+    if not {comment.id for comment in comments} <= {str(one) for one in there}:
+        raise CannotWork("Somebody changed or withdrew an answer while it was being read. Find the themes again.")
 
 
 async def read_material(codebook: Codebook) -> Material:

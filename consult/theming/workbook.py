@@ -17,7 +17,7 @@ BROKEN = "The workbook is damaged or not a real .xlsx. Open it in a spreadsheet 
 FORMULA = re.compile(rb"<(\w{1,10}:)?f[ />]")
 LONGEST_TAG = 13
 BLOCK = 1 << 20
-ESCAPED_CONTROL = re.compile(r"_x00(0[1-9A-D]|1[0-9A-F])_")
+ESCAPED = re.compile(r"_x00(0[1-9A-D]|1[0-9A-F]|5[Ff])_")
 
 
 @contextmanager
@@ -113,8 +113,9 @@ def as_text(value: object) -> str:
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    # control characters are escaped in the file's XML as _x000D_ and the like; openpyxl leaves them so
-    return ESCAPED_CONTROL.sub(lambda match: chr(int(match[1], 16)), str(value))
+    # control characters are escaped in the file's XML as _x000D_ and the like, and an underline before what only looks so
+    # as _x005F_; openpyxl leaves them so
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
 def checked(rows: Iterator[NumberedRow], width: int) -> Iterator[NumberedRow]:

@@ -141,19 +141,33 @@ async def ask(lead: Person) -> str:
         background="Illustrative: a new group will buy health care for the town.",
         can_change="How the group is led.",
         decided_by="The board, in July.",
+        legal_duty="No law makes us ask.",
     )
     await lead.choose("Finding out what is needed")
     await lead.choose("Consult")
     await lead.press("Save as a draft")
     slug = "from-pct-to-ccg"
     await lead.go(f"/manage/{slug}/questions/new")
+    await lead.follow("Long text")
     await lead.write(wording=QUESTION)
-    await lead.choose("Long text")
     await lead.choose("What the consultation is about")
     await lead.press("Save the question")
+    await meet_the_duties(lead, slug)
     await lead.go(f"/manage/{slug}/open")
     await lead.press("Open it now")
     return slug
+
+
+async def meet_the_duties(lead: Person, slug: str) -> None:
+    """Evidence for the first two duties; an officer's reason in the place of the third."""
+    await lead.go(f"/manage/{slug}/duties")
+    for number, duty in ((1, "still-open"), (2, "reasons")):
+        await lead.write(**{f"words-{duty}": "Minutes of the board, item 7."})
+        await lead.write(**{f"dated-{duty}-{part}": value for part, value in (("day", "4"), ("month", "5"), ("year", "2026"))})
+        await lead.press(f"Write it down for duty {number}")
+    await lead.page.locator("#time summary").click()
+    await lead.write(**{"officer-time": "Jo Bloggs, director of planning", "reason-time": "The group starts in April."})
+    await lead.press("Go on without duty 3")
 
 
 async def answer(someone: Person, slug: str, words: str, quotable: bool) -> None:

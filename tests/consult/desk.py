@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from consult.accounts.models import Account, Role
 from consult.audit import AuditEntry
+from consult.consultations.models import Consultation
 from tests.conftest import Service
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, meet_the_duties
 from tests.visitor import Page, Visitor
 
 ABOUT = {
@@ -15,6 +17,10 @@ ABOUT = {
     "background": "The clinic is a mile from the stop.",
     "can_change": "- where the bus stops",
     "decided_by": "The board decides in July.",
+    "legal_duty": "No law makes us ask.",
+    "closes_on-day": "30",
+    "closes_on-month": "6",
+    "closes_on-year": "2099",
 }
 QUESTION = {"wording": "What difference would the bus make to you?", "kind": "long-text"}
 CHOICE = {"wording": "Which are you?", "kind": "single-choice", "purpose": "capacity", "choices": "Patient\nGP"}
@@ -29,15 +35,22 @@ async def at_the_desk(service: Service, email: str = "lead@anytown.example") -> 
 
 
 async def make_draft(lead: Visitor, **typed: str) -> Page:
-    """A draft with everything about it said, and the overview in front of the lead."""
+    """A draft with everything about it said and its duties met, and the overview in front of the lead."""
     await lead.go("/manage/new")
-    return await lead.press("Save as a draft", 200, **{**ABOUT, "slug": "bus-42", **typed})
+    page = await lead.press("Save as a draft", 200, **{**ABOUT, "slug": "bus-42", **typed})
+    made = await Consultation.all().order_by("-id").first()
+    account = await Account.filter(role=Role.lead, organisation_id=made.organisation_id).first() if made else None
+    if made and account:
+        await meet_the_duties(made, account)
+    return page
 
 
 async def add_question(lead: Visitor, slug: str = "bus-42", **typed: str) -> Page:
     """One more question at the end, and the list in front of the lead."""
+    asked = {**QUESTION, **typed}
     await lead.go(f"/manage/{slug}/questions/new")
-    return await lead.press("Save the question", 200, **{**QUESTION, **typed})
+    await lead.go(f"/manage/{slug}/questions/new?kind={asked['kind']}")
+    return await lead.press("Save the question", 200, **asked)
 
 
 async def log_of(subject: str) -> list[tuple[str, str, dict[str, Any]]]:

@@ -27,6 +27,7 @@ def test_every_setting_is_in_the_documentation_and_nothing_else() -> None:
         ("EMBEDDED_WORKER", "perhaps"),
         ("BODY_LIMIT", "huge"),
         ("BODY_LIMIT", "10"),
+        ("FILE_LIMIT", "some"),
         ("JOB_LEASE", "0"),
     ],
 )

@@ -58,6 +58,17 @@ async function follow(box) {
   }
 }
 
+/** The script of the public form, fetched only where a question uses it. */
+async function wakeQuestions() {
+  const rankings = document.querySelectorAll("[data-ranking]");
+  const shares = document.querySelectorAll("[data-points]");
+  if (!rankings.length && !shares.length) return;
+  const { rank, count } = await import("./questions.js");
+  rankings.forEach(rank);
+  shares.forEach(count);
+}
+
 turnOver();
+wakeQuestions();
 document.querySelectorAll("[data-poll]").forEach(follow);
 wakeDesignSystem().catch(() => {}); // not fetched when the package was built: the pages do without

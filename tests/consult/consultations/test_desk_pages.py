@@ -32,6 +32,7 @@ async def test_a_lead_makes_writes_opens_and_closes_a_consultation(service: Serv
     assert "Only your organisation can see this." in page.text
     await lead.follow("Write the questions")
     await lead.follow("Add a question")
+    await lead.go("/manage/bus-42/questions/new?kind=long-text")
     await lead.press("Save the question", wording="What difference would it make?")
     await lead.follow("Go back to the overview")
     page = await lead.follow("Open it to the public")
@@ -129,6 +130,7 @@ async def test_choosing_welsh_gives_every_text_a_second_box_and_the_opening_asks
     missing = {words: place for words, place in page.links.items() if "in Welsh" in words}
     assert missing == {
         "Write who decides in Welsh": "/manage/bus-42/about#decided_by-cy",
+        "Write the legal duty in Welsh": "/manage/bus-42/about#legal_duty-cy",
         "Write “What difference would the bus make to you?” in Welsh": (
             "/manage/bus-42/questions/what-difference-would-the-bus-make-to-you#wording-cy"
         ),

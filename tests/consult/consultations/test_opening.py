@@ -17,10 +17,10 @@ from consult.consultations.consultations import (
     close_consultation,
     count_responses,
     create_consultation,
-    local_day,
     open_consultation,
     what_is_missing,
 )
+from consult.consultations.days import local_day
 from consult.consultations.models import Consultation, Involvement, Stage, State
 from consult.errors import NotNow
 from surveys import design
@@ -29,7 +29,7 @@ from surveys.definition import latest_version, load_definition
 from surveys.models import Kind
 from tests.conftest import NOW, Service
 from tests.consult.desk import log_of
-from tests.factories import an_account
+from tests.factories import FAR_OFF, an_account, meet_the_duties
 
 ABOUT: dict[str, Any] = {
     "slug": "bus-42",
@@ -37,12 +37,15 @@ ABOUT: dict[str, Any] = {
     "background": {"en": "The clinic is a mile from the stop."},
     "can_change": {"en": "Where the bus stops."},
     "decided_by": {"en": "The board decides in July."},
+    "legal_duty": {"en": "No law makes us ask."},
+    "closes_on": FAR_OFF,
 }
 
 
 async def a_draft(account: Account, *, question: bool = True, languages: list[str] | None = None, **about: Any) -> Consultation:
     """A draft that may open, unless something is left out."""
     made = await create_consultation(account, now=NOW, languages=languages or ["en"], **{**ABOUT, **about})
+    await meet_the_duties(made, account)
     if question:
         version = await latest_version(made.questionnaire_id)
         await design.add_question(version, kind=Kind.long_text, wording={"en": "What difference would it make?"})
@@ -77,7 +80,7 @@ async def test_a_consultation_with_everything_said_opens_and_its_questions_are_f
     assert await first_broken() is None
 
 
-@pytest.mark.parametrize("text", ["title", "background", "can_change", "decided_by"])
+@pytest.mark.parametrize("text", ["title", "background", "can_change", "decided_by", "legal_duty"])
 @pytest.mark.parametrize("left_out", [{}, {"en": "   "}])
 async def test_it_does_not_open_while_a_text_that_people_need_is_missing(
     service: Service, text: str, left_out: dict[str, str]
@@ -100,17 +103,17 @@ async def test_it_does_not_open_while_a_closed_question_has_fewer_than_two_choic
             version, key=f"q{len(choices)}", kind=Kind.single_choice, wording={"en": "So?"}, choices=choices
         )
     assert await missing(consultation) == {
-        "questions/q0#choices": "Give “So?” two or more choices",
-        "questions/q1#choices": "Give “So?” two or more choices",
+        "questions/q0#choices": "Mend “So?”. Write two or more choices",
+        "questions/q1#choices": "Mend “So?”. Write two or more choices",
     }
 
 
 async def test_it_does_not_open_with_a_closing_date_in_the_past(service: Service) -> None:
     today = local_day(NOW)
     consultation = await a_draft(await an_account(), closes_on=today - dt.timedelta(days=1))
-    assert list(await missing(consultation)) == ["about#closes_on"]
+    assert list(await missing(consultation)) == ["about#closes_on", "duties#time"]
     await change_consultation(consultation, await Account.get(), now=NOW, closes_on=today, slug="", title=ABOUT["title"])
-    assert await what_is_missing(consultation, now=NOW) == ()
+    assert [one.place for one in await what_is_missing(consultation, now=NOW)] == ["duties#time"], "a day is too short"
 
 
 async def test_every_text_must_be_in_every_language(service: Service) -> None:
@@ -129,6 +132,7 @@ async def test_every_text_must_be_in_every_language(service: Service) -> None:
         "about#background-cy": "Write the background in Welsh",
         "about#can_change-cy": "Write what can still change in Welsh",
         "about#decided_by-cy": "Write who decides in Welsh",
+        "about#legal_duty-cy": "Write the legal duty in Welsh",
         "about#is_fixed": "Write what cannot change in English",
         "questions/q#wording-cy": "Write “So?” in Welsh",
         "questions/q#help-cy": "Write the help for “So?” in Welsh",
@@ -247,15 +251,15 @@ async def test_the_closing_date_can_move_while_it_is_open_and_the_number_asked_e
     account = await an_account()
     consultation = await a_draft(account)
     await open_consultation(consultation, account, now=NOW)
-    later = dt.date(2026, 9, 1)
+    later = dt.date(2099, 9, 1)
     await change_consultation(consultation, account, now=NOW, **{**ABOUT, "closes_on": later, "asked": 100})
     row = await Consultation.get(id=consultation.id)
     assert (row.closes_on, row.asked) == (later, 100)
     await close_consultation(consultation, account, now=NOW)
-    await change_consultation(consultation, account, now=NOW, **{**ABOUT, "asked": 120})
+    await change_consultation(consultation, account, now=NOW, **{**ABOUT, "closes_on": later, "asked": 120})
     assert (await Consultation.get(id=consultation.id)).asked == 120
     with pytest.raises(NotNow):
-        await change_consultation(consultation, account, now=NOW, **{**ABOUT, "closes_on": dt.date(2026, 10, 1)})
+        await change_consultation(consultation, account, now=NOW, **{**ABOUT, "closes_on": dt.date(2099, 10, 1)})
 
 
 async def test_an_address_belongs_to_one_consultation_of_any_organisation(service: Service) -> None:

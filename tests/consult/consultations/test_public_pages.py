@@ -29,7 +29,7 @@ async def test_an_open_consultation_is_listed_with_what_it_is_about_and_by_when(
     await a_public_consultation(await an_account())
     visitor = await service.visitor()
     page = await visitor.go("/")
-    assert "You can answer until 30 June 2026." in page.text
+    assert "You can answer until 30 June 2099." in page.text
     assert "The clinic is a mile from the nearest stop." in page.text
     assert "We could move the stop." not in page.text, "one sentence is enough for a list"
     assert "Illustrative: made up for a test." in page.text

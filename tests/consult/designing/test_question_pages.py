@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from consult.audit import first_broken
 from consult.consultations.models import Consultation, State
+from consult.designing.kinds import GROUPS
 from consult.designing.questions import definition_of
 from surveys.definition import QuestionDefinition
+from surveys.kinds import faults_in
 from surveys.models import Kind, Purpose
 from tests.conftest import Service
 from tests.consult.desk import CHOICE, add_question, at_the_desk, faults, log_of, make_draft, typed_in
+from tests.consult.responding.every_kind import ASKED
 from tests.factories import a_public_consultation, an_account
 from tests.visitor import Page, Visitor
 
@@ -75,7 +80,7 @@ async def test_questions_are_moved_changed_and_removed_by_buttons_alone(service:
 
 async def test_a_refused_question_says_what_is_wrong_and_keeps_every_word(service: Service) -> None:
     lead = await a_lead_with_a_draft(service)
-    await lead.go("/manage/bus-42/questions/new")
+    await lead.go("/manage/bus-42/questions/new?kind=single-choice")
     typed = {"wording": "", "kind": "single-choice", "choices": "Only one", "help": "Some help"}
     page = await lead.press("Save the question", 422, **typed, required="yes")
     assert faults(page) == {
@@ -169,3 +174,58 @@ async def test_what_a_lead_types_is_text_and_never_markup(service: Service) -> N
     await lead.follow("Change question <script>alert(1)</script>?")
     assert typed_in(lead.page, "Save the question")["choices"] == "<i>\n&amp;"
     assert "<script>alert" not in (await lead.go("/manage/bus-42/preview")).html
+
+
+async def test_every_kind_is_offered_with_a_sentence_and_has_a_form_of_its_own(service: Service) -> None:
+    lead = await a_lead_with_a_draft(service)
+    page = await lead.go("/manage/bus-42/questions/new")
+    assert page.h1 == "How should people answer?"
+    offered = [address for address in page.links.values() if "?kind=" in address]
+    assert [address.partition("?kind=")[2] for address in offered] == [kind.value for _, kinds in GROUPS for kind in kinds]
+    for address in offered:
+        assert (await lead.go(address)).form_with("Save the question")
+
+
+@pytest.mark.parametrize("kind", list(ASKED), ids=lambda kind: kind.value)
+async def test_a_question_of_each_kind_is_stored_as_typed_and_comes_back_into_its_form(service: Service, kind: Kind) -> None:
+    lead = await a_lead_with_a_draft(service)
+    asked = ASKED[kind]
+    lists = {name: getattr(asked, name).replace("|", "\n") for name in ("choices", "rows", "levels") if getattr(asked, name)}
+    settings = {name: value for name, value in asked.settings.items() if not isinstance(value, list)}
+    typed = {name: "yes" if value is True else str(value) for name, value in settings.items()} | lists
+    if "alone" in asked.settings:
+        typed["last_alone"] = "yes"
+    await add_question(lead, wording=asked.wording, kind=kind.value, **typed)
+    (question,) = await stored()
+    assert (question.kind, faults_in(question)) == (kind, ())
+    assert asked.settings.items() <= {**question.settings, **settings}.items()
+    await lead.go(f"/manage/bus-42/questions/{question.key}")
+    kept = typed_in(lead.page, "Save the question")
+    assert {name: kept[name] if kept[name] != ["yes"] else "yes" for name in typed} == typed
+    await lead.press("Save the question", 200)
+    assert await stored() == (question,)
+
+
+async def test_how_people_answer_can_be_changed_and_the_words_stay(service: Service) -> None:
+    lead = await a_lead_with_a_draft(service)
+    await add_question(lead, **{**CHOICE, "purpose": "topic"})
+    await lead.go("/manage/bus-42/questions/which-are-you")
+    await lead.follow("Let people answer in another way")
+    await lead.follow("Several choices")
+    await lead.press("Save the question", 200)
+    (question,) = await stored()
+    assert (question.key, question.kind, [choice.key for choice in question.choices]) == (
+        "which-are-you",
+        Kind.several_choices,
+        ["patient", "gp"],
+    )
+
+
+async def test_what_nobody_could_answer_is_refused_where_it_was_typed(service: Service) -> None:
+    lead = await a_lead_with_a_draft(service)
+    await lead.go("/manage/bus-42/questions/new?kind=several-choices")
+    page = await lead.press("Save the question", 422, wording="Which?", choices="One\nTwo", fewest="3")
+    assert "cannot tick" in " ".join(faults(page).values())
+    await lead.go("/manage/bus-42/questions/new?kind=number")
+    page = await lead.press("Save the question", 422, wording="How many?", least="some", greatest="1e400000")
+    assert faults(page)["least"] == "Enter a number, like 10 or 2.5"

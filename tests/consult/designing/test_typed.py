@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from consult.designing.typed import LONGEST_CHOICE, LONGEST_HELP, LONGEST_WORDING, MOST_CHOICES, read_question, values_of
+from consult.designing.typed import LONGEST_HELP, LONGEST_WORDING, read_question, values_of
+from consult.designing.typed_lists import LONGEST_CHOICE, MOST_CHOICES
 from surveys.definition import ChoiceDefinition, Definition, QuestionDefinition
 from surveys.models import Kind, Purpose
 

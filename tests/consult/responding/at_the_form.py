@@ -19,7 +19,7 @@ TYPED: dict[str, Any] = {"difference": WORDS, "name-it": "Bessie", "capacity": "
 
 
 async def at_the_form(service: Service) -> tuple[Visitor, Consultation]:
-    consultation = await a_public_consultation(await an_account())
+    consultation = await a_public_consultation(await an_account(), closes_on=None)
     visitor = await service.visitor()
     await visitor.go(FORM)
     return visitor, consultation

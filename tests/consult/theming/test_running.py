@@ -13,12 +13,19 @@ from consult.accounts.models import Account
 from consult.audit import AuditEntry
 from consult.consultations.models import Consultation, State
 from consult.errors import NotFound, NotNow
-from consult.jobs import HANDLERS, Job, JobState, LostLease, Work, claim
+from consult.jobs import HANDLERS, CannotWork, Job, JobState, LostLease, Work, claim
 from consult.responding.models import Respondent
 from consult.sample.read import sample_answers
 from consult.theming.codebook import codebook_of, counts, live_themes, ranked, rename_theme
 from consult.theming.models import Codebook, Coding, Leftover, Move, Run, Theme, ThemeQuote
-from consult.theming.running import NeedsConfirmation, job_of, start_theming, themes_in_child
+from consult.theming.running import (
+    NeedsConfirmation,
+    job_of,
+    read_material,
+    refuse_what_is_gone,
+    start_theming,
+    themes_in_child,
+)
 from nlp.types import Comment, Settings
 from surveys import design
 from surveys.models import Answer, Kind
@@ -206,6 +213,17 @@ async def test_a_change_made_while_the_job_runs_is_not_overwritten(service: Serv
     assert job.error.startswith("Somebody changed the themes")
     assert (await Theme.get(codebook_id=codebook.id, key=key)).retired_at is None
     assert await Run.all().count() == 1
+
+
+async def test_themes_are_not_made_from_an_answer_that_was_withdrawn_meanwhile(service: Service) -> None:
+    _, consultation = await asked(service, PEOPLE[:5])
+    await service.spread()
+    codebook = await Codebook.create(consultation=consultation, question_key=QUESTION)
+    material = await read_material(codebook)
+    await refuse_what_is_gone(codebook, material.comments)
+    await Answer.filter(id=int(material.comments[0].id)).delete()
+    with pytest.raises(CannotWork, match="Find the themes again"):
+        await refuse_what_is_gone(codebook, material.comments)
 
 
 async def test_a_job_that_runs_twice_leaves_one_result(service: Service) -> None:
