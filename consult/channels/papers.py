@@ -1,7 +1,7 @@
 """The questionnaire on paper as a file: drawn in a child process, once for each wording, and remembered.
 
 The public may ask for it as often as it likes: what it can vary (language, edition) is a short list, so it costs at most a
-second of a child process for each item of it (docs/decisions/paper-and-other-channels.md).
+second of a child process for each item of it (docs/decisions/0008-paper-and-other-channels.md).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A form without conditions is one page. Any other goes step by step (surveys/steps.py): what was typed on the other steps
 travels in the page as hidden fields, so that nothing is stored before the person asks for it
-(docs/decisions/0007-the-respondents-way.md).
+(docs/decisions/0011-the-respondents-way.md).
 """
 
 from __future__ import annotations
