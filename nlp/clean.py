@@ -32,7 +32,9 @@ INVITES_NOTHING = re.compile(
 LAUGHTER = re.compile(r"^(a*(ha){2,}h?|(he){2,}|lol+|lolz|rofl|lmao|lmfao|jk|ba+dum|ho ho)$")
 LAUGHING_FACES = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639\U0001f61c\U0001f92a]")
 SAID_IN_JEST = re.compile(r"\b((just|only|im) (kidding|joking)|its a joke right|knock knock|punchline|walks? into a bar)\b")
-SPELT_OUT = re.compile(r"\b([A-Z]{2,6})\s*(?:=|:|stands for)\s*((?:[^\W\d_]+['’]?[^\W\d_]*[ ,]*){2,6})(?=[.;!?\n]|$)")
+WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+SPELT_OUT = re.compile(rf"\b([A-Z]{{2,6}})\s*(?:=|:|stands for)\s*({WORD}(?:[ ,]+{WORD}){{1,5}})[ ,]*(?=[.;!?\n]|$)")
+"""Words and what parts them are told apart at each step, so that a long text without an end is read once, not in every way."""
 SAYS_NOTHING = UNKNOWING | AROUND_UNKNOWING | ((GRAMMAR | FILLERS) - OTHERS)
 DO_NOT_KNOW = frozenset({"dk", "idk", "dunno", "donot"})
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from nlp.clean import is_non_answer, set_apart
+from nlp.clean import is_mock_expansion, is_non_answer, set_apart
 from nlp.passages import passages
 from nlp.tokens import fold_families, fold_spelling, stems, words
 from nlp.types import Comment
@@ -101,3 +101,9 @@ def test_a_play_on_an_abbreviation_alone_is_a_joke(text: str, joke: bool) -> Non
     question = "What should the parent teacher association (PTA) do?"
     apart = set_apart([Comment("a", text), Comment("b", "shorter meetings")], question).apart
     assert [one.reason for one in apart] == (["joke"] if joke else [])
+
+
+@pytest.mark.parametrize("rest", ["abcdefghijklmnopqrst" * 20 + " 1", "word " * 2_000 + "1", "a" * 50_000])
+def test_a_long_text_after_letters_and_a_colon_is_read_once_and_not_in_every_way_that_it_could_be_parted(rest: str) -> None:
+    """Read in every way, the first of these would take years."""
+    assert not is_mock_expansion("GP: " + rest, "")
