@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -165,7 +165,8 @@ def fitted(sample: Sequence[Comment], settings: Settings, jobs: int) -> tuple[Th
 
 def _fit(sample: Sequence[Comment], settings: Settings) -> tuple[Theming, Assigner]:
     with threadpool_limits(limits=1):
-        theming = find_themes(sample, settings)
+        plain = find_themes(sample, replace(settings, levels=1))  # sub-themes of a sample would not be counted over everybody
+        theming = replace(plain, settings=settings)
         return theming, learn(sample, theming)
 
 
