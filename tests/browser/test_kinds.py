@@ -17,7 +17,13 @@ from tests.consult.responding.every_kind import ASKED, SLUG, every_kind
 from tests.factories import an_account
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.parametrize(
+        "settings", ["sqlite"], indirect=True
+    ),  # the story has both databases
+]
 
 MOST_TABS = 120
 

@@ -13,7 +13,13 @@ from tests.browser.test_kinds import Typist, look
 from tests.consult.responding.routed import BACK, FORM, a_routed_consultation
 from tests.servers import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.parametrize(
+        "settings", ["sqlite"], indirect=True
+    ),  # the story has both databases
+]
 
 PHONE = {"width": 360, "height": 740}
 

@@ -195,5 +195,7 @@ def test_ctrl_c_ends_a_run_at_once_with_nothing_half_written(tmp_path: Path) -> 
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert told == "consult theme: Stopped. Nothing was left half-written, and the same command carries on from here.\n"
+    # a helper process that is stopped while it starts may say so first; the program has the last word
+    assert told.endswith("consult theme: Stopped. Nothing was left half-written, and the same command carries on from here.\n")
+    assert not any(text in told for text in texts(1_000) if len(text) > 20), "nothing of an answer"
     assert not out.exists()
