@@ -20,9 +20,7 @@ from tests.servers import Server
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.parametrize(
-        "settings", ["sqlite"], indirect=True
-    ),  # the story has both databases
+    pytest.mark.parametrize("settings", ["sqlite"], indirect=True),  # the story has both databases
 ]
 
 MOST_TABS = 120

@@ -16,9 +16,7 @@ from tests.servers import Server
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.parametrize(
-        "settings", ["sqlite"], indirect=True
-    ),  # the story has both databases
+    pytest.mark.parametrize("settings", ["sqlite"], indirect=True),  # the story has both databases
 ]
 
 PHONE = {"width": 360, "height": 740}
